@@ -1,0 +1,5 @@
+/// app.
+@NullMarked
+package doorbuster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// catalog-sync.
+@NullMarked
+package doorbuster.catalogsync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// infra.
+@NullMarked
+package doorbuster.infra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// loadtest.
+@NullMarked
+package doorbuster.loadtest;
+
+import org.jspecify.annotations.NullMarked;
