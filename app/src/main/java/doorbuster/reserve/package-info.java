@@ -1,0 +1,5 @@
+/// Taking stock: the port [doorbuster.reserve.Inventory], one script call for many attempts, lanes, and what a node holds until it is settled.
+@NullMarked
+package doorbuster.reserve;
+
+import org.jspecify.annotations.NullMarked;
