@@ -9,8 +9,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Makes order ids from what the buyer sent, so that every node makes the same id for the same attempt.
 ///
-/// The id's middle is the first 128 bits of HMAC-SHA-256 (RFC 2104) over sale, buyer and Idempotency-Key under the unit's secret;
-/// its end is 40 bits of a second HMAC over the rest and the buyer. One in 2^40 guesses passes for a given buyer, and then names nothing.
+/// The id's middle is the first 128 bits of HMAC-SHA-256 (RFC 2104) over sale, buyer and Idempotency-Key under the
+/// unit's secret;
+/// its end is 40 bits of a second HMAC over the rest and the buyer. One in 2^40 guesses passes for a given buyer, and
+/// then names nothing.
 /// Safe for use by many threads.
 public final class OrderIdMint {
     private static final String ALGORITHM = "HmacSHA256";
@@ -31,7 +33,8 @@ public final class OrderIdMint {
         }
     }
 
-    /// The id of one attempt; the lane is the buyer's, `hash(buyer) mod lanes`, so that a buyer always meets the same one.
+    /// The id of one attempt; the lane is the buyer's, `hash(buyer) mod lanes`, so that a buyer always meets the same
+    /// one.
     public OrderId mint(SaleId sale, int saleNo, int lanes, BuyerId buyer, IdempotencyKey attempt) {
         byte[] id = new byte[OrderId.BYTES];
         id[0] = (byte) (saleNo >>> 16);

@@ -9,8 +9,10 @@ import java.util.Optional;
 
 /// What buyers may ask of their orders.
 public interface Orders {
-    /// The order, if it is this buyer's. Asking for an order that was never taken makes the "no" durable and answers EXPIRED
-    /// (a "no" is durable before it is told). Blocks the calling (virtual) thread for at most a few store time-outs.
+    /// The order, if it is this buyer's. Asking for an order that was never taken makes the "no" durable and answers
+    /// EXPIRED
+    /// (a "no" is durable before it is told). Blocks the calling (virtual) thread for at most a few store
+    time-outs.
     Sight find(OrderId order, BuyerId buyer);
 
     /// The buyer's settled orders, newest first, at most 200.
@@ -18,7 +20,8 @@ public interface Orders {
     /// @throws doorbuster.store.Postgres.Away when Postgres does not answer
     List<Order> of(BuyerId buyer);
 
-    /// Watches an order until it is final; costs no store call of its own, all watches of a node are looked up together.
+    /// Watches an order until it is final; costs no store call of its own, all watches of a node are looked up
+    /// together.
     Watch watch(OrderId order, BuyerId buyer);
 
     /// A watch under way, pulled by its watcher.
