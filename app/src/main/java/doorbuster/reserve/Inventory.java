@@ -14,9 +14,8 @@ public interface Inventory {
     /// [Reservation.Unknown]. Repeating an attempt is safe on every node and at any time.
     Reservation reserve(Attempt attempt);
 
-    /// The answer to an attempt when this node can be sure of it without asking Redis: sold out, or outside the window,
-    /// and
-    /// `order` certainly not known to the sale. Empty when only Redis can tell.
+    /// The answer to an attempt when this node can be sure of it without asking Redis: sold out, or outside the
+    /// window, and `order` certainly not known to the sale. Empty when only Redis can tell.
     Optional<Reservation> foretell(Offer offer, OrderId order, int quantity);
 
     /// What this node last saw of a sale's stock, at most [Glance#age] old.

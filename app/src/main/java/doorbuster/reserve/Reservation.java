@@ -4,9 +4,8 @@ import doorbuster.sale.Acceptance;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What became of one attempt to take stock. The critical script decides in the order of contract.md; the rest is what
-/// a node
-/// could not find out.
+/// What became of one attempt to take stock. The critical script decides in the order of contract.md; the rest is
+/// what a node could not find out.
 public sealed interface Reservation {
     /// Stock is taken and the attempt is held by this node until Postgres has it. Asking again says [Repeated].
     record Accepted(Acceptance acceptance) implements Reservation {}

@@ -6,9 +6,8 @@ import java.util.Optional;
 ///
 /// Bytes 0–2 are the sale's number in its unit, byte 3 the lane, bytes 4–19 an HMAC over sale, buyer and
 /// Idempotency-Key,
-/// bytes 20–24 a tag that binds all of it to the buyer (see [OrderIdMint]). So any node finds the lane without asking a
-/// store,
-/// and an id that was made up, or belongs to somebody else, is refused without asking one either.
+/// bytes 20–24 a tag that binds all of it to the buyer (see [OrderIdMint]). So any node finds the lane without asking
+/// a store, and an id that was made up, or belongs to somebody else, is refused without asking one either.
 public record OrderId(String value) {
     static final int BYTES = 25;
     private static final int LENGTH = 40;

@@ -70,7 +70,8 @@ public final class OrderIdMint {
         return mac("tag\n" + buyer, Arrays.copyOf(id, TAGGED));
     }
 
-    /// A clone of the keyed prototype: requests run on virtual threads, so a thread local would be made anew for each.
+    /// A clone of the keyed prototype: requests run on virtual threads, so a thread local would be made anew for
+    /// each.
     private byte[] mac(String text, byte[] more) {
         try {
             Mac mac = (Mac) keyed.clone();
