@@ -2,8 +2,8 @@ package doorbuster.book;
 
 import doorbuster.sale.SaleId;
 
-/// The operator's hand on a sale. Every change is one transaction in Postgres together with its audit row, then told
-/// to the lanes.
+/// The operator's hand on a sale. Every change is one transaction in Postgres together with its audit row, then
+/// told to the lanes.
 public interface SaleControl {
     /// Creates the sale, or changes it.
     ///

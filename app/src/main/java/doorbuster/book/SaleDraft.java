@@ -6,7 +6,8 @@ import doorbuster.sale.Sku;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A sale as an operator writes it down. Bounds are checked where it is read (the console) and again by Postgres.
+/// A sale as an operator writes it down. Bounds are checked where it is read (the console) and again by
+/// Postgres.
 ///
 /// @param stock units allotted to this unit, 1–10,000,000; a later draft may not go below what is taken
 public record SaleDraft(

@@ -7,11 +7,10 @@ import java.util.Optional;
 
 /// The stock of this unit's sales, as those see it who want to take some.
 public interface Inventory {
-    /// Takes stock for one attempt, or says why not. Blocks the calling (virtual) thread until there is an answer, at
-    /// most about
-    /// three Redis time-outs: an attempt whose answer was lost is asked again with the same order id before it
-    becomes
-    /// [Reservation.Unknown]. Repeating an attempt is safe on every node and at any time.
+    /// Takes stock for one attempt, or says why not. Blocks the calling (virtual) thread until there is an
+    /// answer, at most about three Redis time-outs: an attempt whose answer was lost is asked again with the
+    /// same order id before it becomes [Reservation.Unknown]. Repeating an attempt is safe on every node and at
+    /// any time.
     Reservation reserve(Attempt attempt);
 
     /// The answer to an attempt when this node can be sure of it without asking Redis: sold out, or outside the

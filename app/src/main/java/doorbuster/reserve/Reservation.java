@@ -4,8 +4,8 @@ import doorbuster.sale.Acceptance;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What became of one attempt to take stock. The critical script decides in the order of contract.md; the rest is
-/// what a node could not find out.
+/// What became of one attempt to take stock. The critical script decides in the order of contract.md; the rest
+/// is what a node could not find out.
 public sealed interface Reservation {
     /// Stock is taken and the attempt is held by this node until Postgres has it. Asking again says [Repeated].
     record Accepted(Acceptance acceptance) implements Reservation {}
@@ -13,7 +13,8 @@ public sealed interface Reservation {
     /// This attempt already took its stock and is not settled yet; held by this node as well now.
     record Repeated(Acceptance acceptance) implements Reservation {}
 
-    /// This attempt was settled, refused, or told "no" before: its status says which. Asking again answers the same.
+    /// This attempt was settled, refused, or told "no" before: its status says which. Asking again answers the
+    /// same.
     record Known() implements Reservation {}
 
     /// The same key was used with another quantity. Asking again answers the same.
@@ -53,8 +54,8 @@ public sealed interface Reservation {
     /// @param left units left when it was decided
     record NotEnough(long left) implements Reservation {}
 
-    /// Certainly nothing was taken: a store is away, the sale is being rebuilt, or too many are waiting. Asking again
-    /// may succeed.
+    /// Certainly nothing was taken: a store is away, the sale is being rebuilt, or too many are waiting. Asking
+    /// again may succeed.
     record Unavailable(String why) implements Reservation {}
 
     /// Nobody knows whether it was taken: the same key, or the order's URL, will tell.

@@ -5,8 +5,8 @@ import doorbuster.sale.SaleId;
 import java.util.List;
 import java.util.Optional;
 
-/// This node's reading of the unit's sales; never blocks. Refreshed from Postgres on notice and every quarter of a
-/// second.
+/// This node's reading of the unit's sales; never blocks. Refreshed from Postgres on notice and every quarter
+/// of a second.
 public interface Sales {
     /// The sale of that name.
     Optional<Offer> find(SaleId id);

@@ -1,5 +1,5 @@
-/// Taking stock: the port `Inventory`, one script call for many attempts, lanes, and what a node holds until it is
-/// settled.
+/// Taking stock: the port `Inventory`, one script call for many attempts, lanes, and what a node holds until it
+/// is settled.
 @NullMarked
 package doorbuster.reserve;
 

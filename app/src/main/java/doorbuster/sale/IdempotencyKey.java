@@ -2,8 +2,8 @@ package doorbuster.sale;
 
 import java.util.regex.Pattern;
 
-/// The buyer's own name for one attempt: 1–64 of `A–Z a–z 0–9 - _`. The same key is the same attempt, however often
-/// it is sent.
+/// The buyer's own name for one attempt: 1–64 of `A–Z a–z 0–9 - _`. The same key is the same attempt, however
+/// often it is sent.
 public record IdempotencyKey(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

@@ -1,7 +1,7 @@
 package doorbuster.sale;
 
-/// One of the parts a sale's stock is split into. All keys of a lane share one hash tag, so they lie in one slot of
-/// the cluster, and everything known of a buyer in a sale lies in one lane.
+/// One of the parts a sale's stock is split into. All keys of a lane share one hash tag, so they lie in one
+/// slot of the cluster, and everything known of a buyer in a sale lies in one lane.
 public record Lane(SaleId sale, int number) {
     /// The lane of an order, as the order's id says.
     public static Lane of(SaleId sale, OrderId order) {

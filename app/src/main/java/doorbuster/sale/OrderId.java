@@ -5,9 +5,9 @@ import java.util.Optional;
 /// An order's public name: 40 characters of base32 (RFC 4648, lower case) over 25 bytes.
 ///
 /// Bytes 0–2 are the sale's number in its unit, byte 3 the lane, bytes 4–19 an HMAC over sale, buyer and
-/// Idempotency-Key,
-/// bytes 20–24 a tag that binds all of it to the buyer (see [OrderIdMint]). So any node finds the lane without asking
-/// a store, and an id that was made up, or belongs to somebody else, is refused without asking one either.
+/// Idempotency-Key, bytes 20–24 a tag that binds all of it to the buyer (see [OrderIdMint]). So any node finds
+/// the lane without asking a store, and an id that was made up, or belongs to somebody else, is refused without
+/// asking one either.
 public record OrderId(String value) {
     static final int BYTES = 25;
     private static final int LENGTH = 40;

@@ -9,11 +9,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Makes order ids from what the buyer sent, so that every node makes the same id for the same attempt.
 ///
-/// The id's middle is the first 128 bits of HMAC-SHA-256 (RFC 2104) over sale, buyer and Idempotency-Key under the
-/// unit's secret;
-/// its end is 40 bits of a second HMAC over the rest and the buyer. One in 2^40 guesses passes for a given buyer, and
-/// then names nothing.
-/// Safe for use by many threads.
+/// The id's middle is the first 128 bits of HMAC-SHA-256 (RFC 2104) over sale, buyer and Idempotency-Key under
+/// the unit's secret; its end is 40 bits of a second HMAC over the rest and the buyer. One in 2^40 guesses
+/// passes for a given buyer, and then names nothing. Safe for use by many threads.
 public final class OrderIdMint {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int TAGGED = 20;
@@ -33,8 +31,8 @@ public final class OrderIdMint {
         }
     }
 
-    /// The id of one attempt; the lane is the buyer's, `hash(buyer) mod lanes`, so that a buyer always meets the same
-    /// one.
+    /// The id of one attempt; the lane is the buyer's, `hash(buyer) mod lanes`, so that a buyer always meets
+    /// the same one.
     public OrderId mint(SaleId sale, int saleNo, int lanes, BuyerId buyer, IdempotencyKey attempt) {
         byte[] id = new byte[OrderId.BYTES];
         id[0] = (byte) (saleNo >>> 16);
@@ -47,14 +45,16 @@ public final class OrderIdMint {
         return OrderId.of(id);
     }
 
-    /// Whether this unit made the id for this buyer; false for a stranger's and for made-up ids. Takes constant time.
+    /// Whether this unit made the id for this buyer; false for a stranger's and for made-up ids. Takes constant
+    /// time.
     public boolean belongsTo(OrderId order, BuyerId buyer) {
         byte[] id = order.bytes();
         byte[] expected = Arrays.copyOf(tag(id, buyer), OrderId.BYTES - TAGGED);
         return MessageDigest.isEqual(expected, Arrays.copyOfRange(id, TAGGED, OrderId.BYTES));
     }
 
-    /// The buyer's lane among `lanes` (1–256): a 64-bit mix of the id's characters, the same on every node and JVM.
+    /// The buyer's lane among `lanes` (1–256): a 64-bit mix of the id's characters, the same on every node and
+    /// JVM.
     public static int laneOf(BuyerId buyer, int lanes) {
         long h = 0xcbf29ce484222325L;
         for (int i = 0; i < buyer.value().length(); i++) {
@@ -70,8 +70,8 @@ public final class OrderIdMint {
         return mac("tag\n" + buyer, Arrays.copyOf(id, TAGGED));
     }
 
-    /// A clone of the keyed prototype: requests run on virtual threads, so a thread local would be made anew for
-    /// each.
+    /// A clone of the keyed prototype: requests run on virtual threads, so a thread local would be made anew
+    /// for each.
     private byte[] mac(String text, byte[] more) {
         try {
             Mac mac = (Mac) keyed.clone();

@@ -1,8 +1,8 @@
 package doorbuster.sale;
 
-/// The states of an order. `ACCEPTED → CONFIRMED → PAID | EXPIRED | CANCELLED`, or `ACCEPTED → REFUSED`; also `→
-/// EXPIRED` for an
-/// attempt that was never taken and whose "no" was made durable. A final state never changes.
+/// The states of an order. `ACCEPTED → CONFIRMED → PAID | EXPIRED | CANCELLED`, or `ACCEPTED → REFUSED`; also
+/// `→ EXPIRED` for an attempt that was never taken and whose "no" was made durable. A final state never
+/// changes.
 public enum OrderState {
     /// The stock is taken in Redis and the entry is in the stream.
     ACCEPTED,

@@ -1,4 +1,5 @@
-/// From the stream to Postgres: entries are read in order, written in guarded batches, acknowledged by deletion.
+/// From the stream to Postgres: entries are read in order, written in guarded batches, acknowledged by
+/// deletion.
 @NullMarked
 package doorbuster.settle;
 

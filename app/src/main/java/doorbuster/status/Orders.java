@@ -9,10 +9,9 @@ import java.util.Optional;
 
 /// What buyers may ask of their orders.
 public interface Orders {
-    /// The order, if it is this buyer's. Asking for an order that was never taken makes the "no" durable and answers
-    /// EXPIRED
-    /// (a "no" is durable before it is told). Blocks the calling (virtual) thread for at most a few store
-    time-outs.
+    /// The order, if it is this buyer's. Asking for an order that was never taken makes the "no" durable and
+    /// answers EXPIRED (a "no" is durable before it is told). Blocks the calling (virtual) thread for at most a
+    /// few store time-outs.
     Sight find(OrderId order, BuyerId buyer);
 
     /// The buyer's settled orders, newest first, at most 200.

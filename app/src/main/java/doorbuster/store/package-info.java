@@ -1,4 +1,5 @@
-/// The only place that knows Lettuce, Hikari and DbClient; everything else speaks to it in scripts and statements.
+/// The only place that knows Lettuce, Hikari and DbClient; everything else speaks to it in scripts and
+/// statements.
 @NullMarked
 package doorbuster.store;
 
