@@ -13,6 +13,12 @@ public interface Inventory {
     /// any time.
     Reservation reserve(Attempt attempt);
 
+    /// The answer to an attempt that already has an order: [Reservation.Repeated], [Reservation.Known] or
+    /// [Reservation.Mismatch]; takes nothing and marks nothing. Empty when the sale does not know the order;
+    /// [Reservation.Unavailable] or [Reservation.Unknown] when nobody can tell. Asked only when a challenge
+    /// would refuse the attempt, so that a repeat need not solve it again.
+    Optional<Reservation> recall(Attempt attempt);
+
     /// The answer to an attempt when this node can be sure of it without asking Redis: sold out, or outside the
     /// window, and `order` certainly not known to the sale. Empty when only Redis can tell.
     Optional<Reservation> foretell(Offer offer, OrderId order, int quantity);
