@@ -1,4 +1,4 @@
-/// regions.
+/// One file per region unit: the records that read it, check it, and check it against the others.
 @NullMarked
 package doorbuster.regions;
 

@@ -1,0 +1,112 @@
+package doorbuster.regions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegionsTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void startFromTheRealFiles() throws IOException {
+        for (String name : new String[] {"eu-west.yaml", "us-east.yaml"}) {
+            Files.copy(Path.of(name), folder.resolve(name));
+        }
+    }
+
+    @Test
+    void the_real_files_are_two_regions_with_one_origin() {
+        Regions regions = Regions.read(Path.of("").toAbsolutePath());
+        assertThat(regions.all()).extracting(Region::name).containsExactly("eu-west", "us-east");
+        assertThat(regions.origin().name()).isEqualTo("eu-west");
+        assertThat(regions.named("us-east").orElseThrow().publicEndpoint()).hasToString("127.0.0.12:8080");
+    }
+
+    /// Each row changes one text of eu-west.yaml into another and gives the refusal it must meet.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: eu-west | name: EU_West | eu-west.yaml:2: name: expected a DNS label",
+                "name: eu-west | name: eu-north | eu-west.yaml:2: name: expected the name of the file",
+                "name: eu-west | nom: eu-west | eu-west.yaml:2: name: is missing",
+                "weight: 1 | weight: many | weight: expected a whole number from 1 to 1000, found \"many\"",
+                "weight: 1 | weight: 0 | weight: expected a whole number from 1 to 1000, found \"0\"",
+                "weight: 1 | weight: 1.5 | found \"1.5\"",
+                "weight: 1 | weight: [1] | weight: expected a whole number",
+                "[EU, AF] | [EU, EU] | geographies: expected a list of continents",
+                "[EU, AF] | [] | geographies: expected a list of continents",
+                "[EU, AF] | EU | geographies: expected a list of continents",
+                "[EU, AF] | [Europe] | found \"Europe\"",
+                "nodes: 1 | nodes: 0 | app.nodes: expected a whole number from 1 to 20, found \"0\"",
+                "memory-mb: 128 | memory-mb: 0 | redis.memory-mb: expected",
+                "memory-mb: 128 | memory-mb: 128, colour: red | redis.colour: unknown key; known here are first-port",
+                "node-timeout-ms: 2000 | node-timeout-ms: 100 | redis.node-timeout-ms: expected a whole number from 2000",
+                "first-port: 7001 | first-port: 60000 | redis.first-port: expected a whole number from 1024 to 55530",
+                "public: {address: 127.0.0.11 | public: {address: 127.0.0.256 | public.address: expected an IPv4 address",
+                "public: {address: 127.0.0.11 | public: {address: eu-west.example | public.address: expected an IPv4",
+                "port: 8080 | port: 80 | public.port: expected a whole number from 1024",
+                "settings: {} | settings: {Bad Key: 1} | settings.Bad Key: expected a dotted key",
+                "settings: {} | settings: none | settings: expected keys with values",
+                "settings: {} | extra: {} | settings: is missing",
+                "weight: 1 | weight: 1\\nweight: 2 | weight: expected once, is here twice",
+                "weight: 1 | weight: [1 | file: expected YAML, but",
+            })
+    void a_wrong_file_is_refused_with_line_key_and_what_was_expected(String found, String put, String refusal)
+            throws IOException {
+        change("eu-west.yaml", found, put.replace("\\n", "\n"));
+        assertThatThrownBy(() -> Regions.read(folder))
+                .isInstanceOf(RegionRefused.class)
+                .hasMessageStartingWith("eu-west.yaml:")
+                .hasMessageContaining(refusal);
+    }
+
+    /// Each row changes us-east.yaml into something that collides with eu-west.yaml.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[NA, SA] | [NA, EU] | us-east.yaml:5: geographies: expected each once, but EU is claimed by eu-west",
+                "public: {address: 127.0.0.12 | public: {address: 127.0.0.11 | public: expected a socket of its own",
+                "admin: {address: 127.0.0.12 | admin: {address: 127.0.0.11 | admin: expected a socket of its own",
+                "port: 9090 | port: 7003 | redis: expected a socket of its own, but 127.0.0.12:7003 is admin of us-east",
+                "port: 9190 | port: 17001 | 127.0.0.12:17001 is redis of us-east",
+                "weight: 1 | weight: 1\\norigin: {address: 127.0.0.9, postgres-port: 5432, admin-port: 9190} "
+                        + "| origin: expected in exactly one region, but eu-west has it too",
+            })
+    void regions_may_not_collide(String found, String put, String refusal) throws IOException {
+        change("us-east.yaml", found, put.replace("\\n", "\n"));
+        assertThatThrownBy(() -> Regions.read(folder))
+                .hasMessageStartingWith("us-east.yaml:")
+                .hasMessageContaining(refusal);
+    }
+
+    @Test
+    void a_fleet_without_an_origin_is_refused() throws IOException {
+        Files.delete(folder.resolve("eu-west.yaml"));
+        assertThatThrownBy(() -> Regions.read(folder)).hasMessageContaining("origin: expected in exactly one region");
+    }
+
+    @Test
+    void an_empty_file_and_an_empty_folder_are_refused(@TempDir Path empty) throws IOException {
+        assertThatThrownBy(() -> Regions.read(empty)).hasMessageContaining("no region files");
+        Files.writeString(folder.resolve("eu-west.yaml"), "");
+        assertThatThrownBy(() -> Regions.read(folder))
+                .hasMessage("eu-west.yaml:1: file: expected a region, found nothing");
+    }
+
+    private void change(String name, String found, String put) throws IOException {
+        String text = Files.readString(folder.resolve(name));
+        assertThat(text).contains(found);
+        Files.writeString(folder.resolve(name), text.replace(found, put));
+    }
+}

@@ -1,0 +1,5 @@
+/// regions.
+@NullMarked
+package doorbuster.regions;
+
+import org.jspecify.annotations.NullMarked;
