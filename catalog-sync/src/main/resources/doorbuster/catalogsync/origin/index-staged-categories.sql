@@ -1,0 +1,4 @@
+-- As index-staged-products.
+-- parameters: none
+-- reply: none
+analyze staged_category

@@ -1,0 +1,4 @@
+-- Forgets category rows of versions older than the kept ones.
+-- parameters: oldest
+-- reply: row count
+delete from past_category where until <= :oldest
