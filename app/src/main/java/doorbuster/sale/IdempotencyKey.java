@@ -1,11 +1,9 @@
 package doorbuster.sale;
 
-import java.util.regex.Pattern;
-
 /// The buyer's own name for one attempt: 1–64 of `A–Z a–z 0–9 - _`. The same key is the same attempt, however
 /// often it is sent.
 public record IdempotencyKey(String value) {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final int MAX_LENGTH = 64;
 
     /// @throws IllegalArgumentException when the text has another form
     public IdempotencyKey {
@@ -16,7 +14,13 @@ public record IdempotencyKey(String value) {
 
     /// Whether a text would be accepted as a key.
     public static boolean isValid(String value) {
-        return FORM.matcher(value).matches();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= MAX_LENGTH;
     }
 
     @Override

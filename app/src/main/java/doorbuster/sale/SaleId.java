@@ -1,10 +1,8 @@
 package doorbuster.sale;
 
-import java.util.regex.Pattern;
-
 /// The name of a sale inside its unit: a DNS-label-like word of 1–63 characters, `a–z 0–9 -`.
 public record SaleId(String value) {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final int MAX_LENGTH = 63;
 
     /// @throws IllegalArgumentException when the name has another form
     public SaleId {
@@ -13,9 +11,20 @@ public record SaleId(String value) {
         }
     }
 
-    /// Whether a text would be accepted as a sale's name.
+    /// Whether a text would be accepted as a sale's name. A loop, because every request is asked: a regular
+    /// expression costs ten times as much.
     public static boolean isValid(String value) {
-        return FORM.matcher(value).matches();
+        int length = value.length();
+        if (length == 0 || length > MAX_LENGTH || value.charAt(0) == '-' || value.charAt(length - 1) == '-') {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

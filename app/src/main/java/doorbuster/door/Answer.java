@@ -1,0 +1,75 @@
+package doorbuster.door;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An HTTP answer as a value; constant answers are made once and sent many times.
+public final class Answer {
+    private static final Header JSON = HeaderValues.CONTENT_TYPE_JSON;
+    private final Status status;
+    private final List<Header> headers;
+    private final byte[] body;
+
+    private Answer(Status status, List<Header> headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /// An answer of any type.
+    public static Answer of(int status, Header contentType, byte[] body) {
+        return new Answer(Status.create(status), List.of(contentType), body);
+    }
+
+    /// An answer in JSON.
+    public static Answer json(int status, byte[] body) {
+        return of(status, JSON, body);
+    }
+
+    /// An answer without a body.
+    public static Answer empty(int status) {
+        return new Answer(Status.create(status), List.of(), new byte[0]);
+    }
+
+    /// The same answer with one header more.
+    public Answer with(Header header) {
+        List<Header> more = new ArrayList<>(headers);
+        more.add(header);
+        return new Answer(status, more, body);
+    }
+
+    /// The same answer with one header more.
+    public Answer with(String name, String value) {
+        return with(HeaderValues.create(name, value));
+    }
+
+    /// The status.
+    public int status() {
+        return status.code();
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    List<Header> headers() {
+        return headers;
+    }
+
+    /// Sends it.
+    public void send(ServerResponse response) {
+        response.status(status);
+        for (Header header : headers) {
+            response.header(header);
+        }
+        if (body.length == 0) {
+            response.send();
+        } else {
+            response.send(body);
+        }
+    }
+}

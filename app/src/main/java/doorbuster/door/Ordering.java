@@ -1,0 +1,162 @@
+package doorbuster.door;
+
+import doorbuster.admission.Addresses;
+import doorbuster.admission.Caller;
+import doorbuster.admission.Challenges;
+import doorbuster.admission.Eligibility;
+import doorbuster.admission.Footprint;
+import doorbuster.admission.Footprints;
+import doorbuster.admission.Proof;
+import doorbuster.admission.Risk;
+import doorbuster.admission.Standing;
+import doorbuster.reserve.Inventory;
+import doorbuster.reserve.Reservation;
+import doorbuster.sale.Attempt;
+import doorbuster.sale.Offer;
+import doorbuster.sale.OrderId;
+import doorbuster.sale.OrderIdMint;
+import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// The way of an attempt to order: the contract's table from top to bottom, each step cheaper than the next.
+final class Ordering {
+    /// Everything the ladder asks.
+    record Parts(
+            DoorSettings settings,
+            Problems problems,
+            OrderForm.Reader forms,
+            Gate gate,
+            Addresses addresses,
+            Footprints footprints,
+            Risk risk,
+            Eligibility eligibility,
+            Challenges challenges,
+            OrderIdMint mint,
+            TryIds tries,
+            Inventory inventory,
+            ReservationAnswers answers,
+            BooleanSupplier draining,
+            int attemptsPerWindow,
+            InstantSource clock) {}
+
+    private final Parts parts;
+    private final Problems problems;
+
+    Ordering(Parts parts) {
+        this.parts = parts;
+        this.problems = parts.problems();
+    }
+
+    Answer place(ServerRequest request) {
+        return switch (parts.forms().read(request)) {
+            case Reading.Unfit<OrderForm>(Answer refusal) -> refusal;
+            case Reading.Fit<OrderForm>(OrderForm form) ->
+                switch (parts.gate().admit(request)) {
+                    case Gate.Entry.Out(Answer refusal) -> refusal;
+                    case Gate.Entry.In(Caller caller) -> inRegion(request, form, caller);
+                };
+        };
+    }
+
+    private Answer inRegion(ServerRequest request, OrderForm form, Caller caller) {
+        Optional<DoorSettings.Other> home = caller.homeRegion().flatMap(parts.settings()::other);
+        if (home.isPresent() || form.offer().isEmpty()) {
+            return home.or(() -> parts.settings().otherByPrefix(form.saleName()))
+                    .map(other -> problems.of(Code.WRONG_REGION, "Your order belongs to " + other.name() + ".")
+                            .with("Location", other.url() + "/v1/sales/" + form.saleName() + "/orders"))
+                    .orElseGet(() -> problems.of(Code.NOT_FOUND));
+        }
+        return inTime(request, form, form.offer().get(), caller);
+    }
+
+    private Answer inTime(ServerRequest request, OrderForm form, Offer offer, Caller caller) {
+        Footprint footprint = parts.footprints().of(offer.id(), caller.buyer());
+        long waitMillis = footprint.attempt(parts.clock().millis());
+        if (waitMillis > 0) {
+            return parts.answers().rateLimited(parts.attemptsPerWindow(), Duration.ofMillis(waitMillis));
+        }
+        return switch (parts.eligibility().judge(offer, caller, parts.clock().instant())) {
+            case Standing.Eligible() -> proven(request, form, offer, caller, footprint);
+            case Standing.LevelTooLow(int level, int needed) ->
+                problems.of(Code.NOT_ELIGIBLE, "This sale is for level " + needed + " and up; yours is " + level + ".");
+            case Standing.AccountTooYoung(long days, int needed) ->
+                problems.of(
+                        Code.NOT_ELIGIBLE,
+                        "This sale is for accounts of at least " + needed + " days; yours has " + days + ".");
+            case Standing.NotListed() -> parts.answers().notListed();
+        };
+    }
+
+    private Answer proven(ServerRequest request, OrderForm form, Offer offer, Caller caller, Footprint footprint) {
+        OrderId order = parts.mint().mint(offer.id(), offer.no(), offer.lanes(), caller.buyer(), form.key());
+        Attempt attempt = new Attempt(
+                offer.id(), order, parts.tries().next(), caller.buyer(), form.quantity(), Tracing.traceparent());
+        if (asksForProof(request, offer, caller, footprint)) {
+            Optional<Answer> refusal = prove(form, attempt, footprint);
+            if (refusal.isPresent()) {
+                return parts.inventory()
+                        .recall(attempt)
+                        .map(known -> parts.answers().of(attempt, known))
+                        .orElseGet(refusal::get);
+            }
+        }
+        return oneAtATime(offer, attempt, footprint);
+    }
+
+    private boolean asksForProof(ServerRequest request, Offer offer, Caller caller, Footprint footprint) {
+        return switch (offer.challenge()) {
+            case OFF -> false;
+            case ALWAYS -> true;
+            case SUSPICIOUS -> score(request, caller, footprint) >= Risk.SUSPICIOUS;
+        };
+    }
+
+    int score(ServerRequest request, Caller caller, Footprint footprint) {
+        int accounts = parts.addresses().accounts(parts.gate().origin(request), caller.buyer());
+        return parts.risk().score(footprint, caller, accounts, parts.clock().instant());
+    }
+
+    /// The refusal, or empty when the attempt carries a good solution.
+    private Optional<Answer> prove(OrderForm form, Attempt attempt, Footprint footprint) {
+        if (form.challenge().isEmpty()) {
+            return Optional.of(
+                    problems.of(Code.CHALLENGE_REQUIRED, "Solve a challenge of /v1/challenges and send it along."));
+        }
+        return switch (parts.challenges()
+                .check(form.challenge().get(), attempt.sale(), attempt.buyer(), attempt.order())) {
+            case Proof.Accepted() -> Optional.empty();
+            case Proof.Refused(String why) -> {
+                footprint.failed(parts.clock().millis());
+                yield Optional.of(problems.of(Code.CHALLENGE_FAILED, why));
+            }
+            case Proof.Unavailable() ->
+                Optional.of(problems.later(Code.UNAVAILABLE, "Nothing was taken; please try again in a moment.", 2));
+        };
+    }
+
+    private Answer oneAtATime(Offer offer, Attempt attempt, Footprint footprint) {
+        if (!footprint.enter(attempt.order())) {
+            return problems.later(Code.SUBMISSION_IN_PROGRESS, "Wait for the answer to your other attempt.", 1);
+        }
+        try {
+            Reservation reservation = reserve(offer, attempt);
+            if (reservation instanceof Reservation.RateLimited limited) {
+                footprint.limited(limited.retryAfter(), parts.clock().millis());
+            }
+            return parts.answers().of(attempt, reservation);
+        } finally {
+            footprint.leave(attempt.order());
+        }
+    }
+
+    private Reservation reserve(Offer offer, Attempt attempt) {
+        if (parts.draining().getAsBoolean()) {
+            return parts.inventory().recall(attempt).orElseGet(() -> new Reservation.Unavailable("draining"));
+        }
+        Optional<Reservation> foretold = parts.inventory().foretell(offer, attempt.order(), attempt.quantity());
+        return foretold.isPresent() ? foretold.get() : parts.inventory().reserve(attempt);
+    }
+}

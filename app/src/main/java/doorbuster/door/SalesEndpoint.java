@@ -1,0 +1,51 @@
+package doorbuster.door;
+
+import doorbuster.catalog.Catalog;
+import doorbuster.reserve.Inventory;
+import doorbuster.reserve.Sales;
+import doorbuster.sale.Offer;
+import doorbuster.sale.SaleId;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is on sale.
+final class SalesEndpoint {
+    private final Sales sales;
+    private final Inventory inventory;
+    private final Catalog catalog;
+    private final DoorSettings settings;
+    private final Problems problems;
+
+    SalesEndpoint(Sales sales, Inventory inventory, Catalog catalog, DoorSettings settings, Problems problems) {
+        this.sales = sales;
+        this.inventory = inventory;
+        this.catalog = catalog;
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    Answer all(ServerRequest request) {
+        List<SaleView> views = sales.all().stream().map(this::view).toList();
+        return fresh(Answer.json(
+                200,
+                Json.bytes(Map.of("sales", views, "region", settings.region(), "regionName", settings.displayName()))));
+    }
+
+    Answer one(ServerRequest request) {
+        String name = request.path().pathParameters().get("saleId");
+        Optional<Offer> offer = SaleId.isValid(name) ? sales.find(new SaleId(name)) : Optional.empty();
+        return offer.map(this::view)
+                .map(view -> fresh(Answer.json(200, Json.bytes(view))))
+                .orElseGet(() -> problems.of(Code.NOT_FOUND, "There is no such sale."));
+    }
+
+    private SaleView view(Offer offer) {
+        return SaleView.of(offer, inventory.glance(offer), catalog.now(), settings.region());
+    }
+
+    private static Answer fresh(Answer answer) {
+        return answer.with("Cache-Control", "no-store");
+    }
+}
