@@ -15,6 +15,7 @@ public record Migrations(Database database, String side, Map<String, String> pla
     /// The schema this build knows: the major number of its newest migration.
     public int known() {
         return Arrays.stream(flyway().info().all())
+                .filter(MigrationInfo::isVersioned) // Flyway's own note that it made the schema has no number
                 .mapToInt(Migrations::major)
                 .max()
                 .orElse(0);
