@@ -1,0 +1,135 @@
+package doorbuster.door;
+
+import doorbuster.admission.Addresses;
+import doorbuster.admission.ChallengeSettings;
+import doorbuster.admission.Challenges;
+import doorbuster.admission.Eligibility;
+import doorbuster.admission.Footprints;
+import doorbuster.admission.KeyRing;
+import doorbuster.admission.LocalIdentity;
+import doorbuster.admission.Login;
+import doorbuster.admission.LoginSettings;
+import doorbuster.admission.RateSettings;
+import doorbuster.admission.SpentChallenges;
+import doorbuster.sale.OrderId;
+import doorbuster.sale.OrderIdMint;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The real door on a real Helidon server on an ephemeral port, over a [ModelUnit].
+public final class DoorServer implements AutoCloseable {
+    public static final String REGION = "test-north";
+    public static final String SECRET = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA==";
+    public final ModelUnit unit = new ModelUnit();
+    public final Identity identity;
+    public final Door door;
+    public final AtomicBoolean draining = new AtomicBoolean();
+    public final Set<String> blockedMembers = ConcurrentHashMap.newKeySet();
+    private final WebServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public DoorServer() throws Exception {
+        this(new RateSettings(100, 600, 5, Duration.ofMinutes(1), 10_000, true, Set.of()));
+    }
+
+    public DoorServer(RateSettings rates) throws Exception {
+        identity = new Identity();
+        InstantSource clock = InstantSource.system();
+        LoginSettings login = LoginSettings.of(Identity.ISSUER, Identity.AUDIENCE);
+        KeyRing ring = new KeyRing(identity::keys, clock, Duration.ofSeconds(10));
+        ring.refresh();
+        Map<String, OrderId> spent = new ConcurrentHashMap<>();
+        SpentChallenges once = (challenge, by, ttl) -> by.equals(spent.computeIfAbsent(challenge, c -> by))
+                ? SpentChallenges.Spending.OURS
+                : SpentChallenges.Spending.ANOTHERS;
+        DoorSettings settings = new DoorSettings(
+                REGION,
+                "Test North",
+                List.of(new DoorSettings.Other("test-south", "http://south.test")),
+                SECRET,
+                true,
+                true,
+                100,
+                Duration.ofSeconds(10));
+        door = new Door(
+                settings,
+                new Door.Behind(
+                        unit, unit, unit, unit::cancel, unit::count, () -> unit.catalog, new OrderIdMint(new byte[32])),
+                new Door.Judges(
+                        new Login(login, ring, clock),
+                        rates,
+                        new Addresses(rates, clock),
+                        new Footprints(rates, clock),
+                        new Eligibility((sale, buyer) -> !blockedMembers.contains(buyer.value())),
+                        new Challenges(new ChallengeSettings(SECRET, Duration.ofMinutes(5), 1_000), once, clock),
+                        Optional.of(new LocalIdentity(identity.ec.toJSONString(), login, clock))),
+                new Door.Surroundings(
+                        Optional.empty(), draining::get, StoreAway.class::isInstance, new SecureRandom(), clock));
+        WebServerConfig.Builder builder =
+                WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
+        door.open(builder);
+        server = builder.build().start();
+    }
+
+    /// What the model throws when its store does not answer.
+    public static final class StoreAway extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    /// An order of a buyer for one unit.
+    public HttpRequest.Builder order(String sale, String buyer, String key, String body) {
+        return to("/v1/sales/" + sale + "/orders")
+                .header("Authorization", "Bearer " + identity.token(buyer))
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpResponse<String> buy(String sale, String buyer, String key) {
+        return send(order(sale, buyer, key, "{\"quantity\":1}"));
+    }
+
+    public HttpResponse<String> get(String path, String buyer) {
+        return send(to(path).header("Authorization", "Bearer " + identity.token(buyer)));
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        client.close();
+    }
+}
