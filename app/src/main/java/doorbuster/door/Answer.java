@@ -6,6 +6,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An HTTP answer as a value; constant answers are made once and sent many times.
 public final class Answer {
@@ -13,16 +14,23 @@ public final class Answer {
     private final Status status;
     private final List<Header> headers;
     private final byte[] body;
+    private final @Nullable Code code;
 
-    private Answer(Status status, List<Header> headers, byte[] body) {
+    private Answer(Status status, List<Header> headers, byte[] body, @Nullable Code code) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.code = code;
+    }
+
+    /// A refusal; made by [Problems].
+    static Answer refusal(Code code, Header contentType, byte[] body) {
+        return new Answer(Status.create(code.status()), List.of(contentType), body, code);
     }
 
     /// An answer of any type.
     public static Answer of(int status, Header contentType, byte[] body) {
-        return new Answer(Status.create(status), List.of(contentType), body);
+        return new Answer(Status.create(status), List.of(contentType), body, null);
     }
 
     /// An answer in JSON.
@@ -32,14 +40,14 @@ public final class Answer {
 
     /// An answer without a body.
     public static Answer empty(int status) {
-        return new Answer(Status.create(status), List.of(), new byte[0]);
+        return new Answer(Status.create(status), List.of(), new byte[0], null);
     }
 
     /// The same answer with one header more.
     public Answer with(Header header) {
         List<Header> more = new ArrayList<>(headers);
         more.add(header);
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, code);
     }
 
     /// The same answer with one header more.
@@ -50,6 +58,12 @@ public final class Answer {
     /// The status.
     public int status() {
         return status.code();
+    }
+
+    /// The refusal's code; null when it is none.
+    @Nullable
+    Code code() {
+        return code;
     }
 
     byte[] body() {

@@ -55,10 +55,12 @@ public final class Door {
     /// What the door needs of its around.
     ///
     /// @param tracing empty when no trace is ever exported
+    /// @param tally counts what attempts are answered
     /// @param draining whether this unit takes no new orders
     /// @param storeAway whether an exception means that a store does not answer
     public record Surroundings(
             Optional<Tracing> tracing,
+            Tally tally,
             BooleanSupplier draining,
             Predicate<Throwable> storeAway,
             SecureRandom random,
@@ -128,6 +130,7 @@ public final class Door {
                 new TryIds(around.random()),
                 behind.inventory(),
                 new ReservationAnswers(problems, behind.orders(), around.clock()),
+                around.tally(),
                 around.draining(),
                 judges.rates().perBuyer(),
                 around.clock()));

@@ -59,6 +59,14 @@ public final class Gate {
         };
     }
 
+    /// Judges the request's `Authorization`, and lets in only the role `operator`.
+    public Entry admitOperator(ServerRequest request) {
+        Entry entry = admit(request);
+        return entry instanceof Entry.In(Caller caller) && !caller.operator()
+                ? new Entry.Out(problems.of(Code.FORBIDDEN))
+                : entry;
+    }
+
     /// The address the request comes from.
     String origin(ServerRequest request) {
         String peer = request.remotePeer().address() instanceof InetSocketAddress address

@@ -38,6 +38,7 @@ final class Ordering {
             TryIds tries,
             Inventory inventory,
             ReservationAnswers answers,
+            Tally tally,
             BooleanSupplier draining,
             int attemptsPerWindow,
             InstantSource clock) {}
@@ -51,6 +52,12 @@ final class Ordering {
     }
 
     Answer place(ServerRequest request) {
+        Answer answer = judged(request);
+        parts.tally().count(answer);
+        return answer;
+    }
+
+    private Answer judged(ServerRequest request) {
         return switch (parts.forms().read(request)) {
             case Reading.Unfit<OrderForm>(Answer refusal) -> refusal;
             case Reading.Fit<OrderForm>(OrderForm form) ->

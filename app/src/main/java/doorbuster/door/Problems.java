@@ -47,6 +47,18 @@ public final class Problems {
         problem.put("code", code.word());
         problem.put("region", region);
         problem.putAll(members);
-        return Answer.of(code.status(), TYPE, Json.bytes(problem));
+        return Answer.refusal(code, TYPE, Json.bytes(problem));
+    }
+
+    /// A refusal that only operators see, with a code of its own.
+    public Answer ofOperators(int status, String code, String detail) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "urn:doorbuster:problem:" + code);
+        problem.put("title", "This change is not possible");
+        problem.put("status", status);
+        problem.put("code", code);
+        problem.put("region", region);
+        problem.put("detail", detail);
+        return Answer.of(status, TYPE, Json.bytes(problem));
     }
 }

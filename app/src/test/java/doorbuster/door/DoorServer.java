@@ -78,7 +78,12 @@ public final class DoorServer implements AutoCloseable {
                         new Challenges(new ChallengeSettings(SECRET, Duration.ofMinutes(5), 1_000), once, clock),
                         Optional.of(new LocalIdentity(identity.ec.toJSONString(), login, clock))),
                 new Door.Surroundings(
-                        Optional.empty(), draining::get, StoreAway.class::isInstance, new SecureRandom(), clock));
+                        Optional.empty(),
+                        new Tally(),
+                        draining::get,
+                        StoreAway.class::isInstance,
+                        new SecureRandom(),
+                        clock));
         WebServerConfig.Builder builder =
                 WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
         door.open(builder);
