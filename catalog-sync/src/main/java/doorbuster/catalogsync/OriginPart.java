@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Role origin, wired in the order of its work.
-record OriginPart(WebServer server, Loop beating, Loop watching, Heartbeat heartbeat) implements Part {
+record OriginPart(WebServer server, Loop beating, Loop watching, Heartbeat heartbeat, SlotWatch slots) implements Part {
 
     static OriginPart start(SyncConfig config, Telemetry telemetry) {
         Database database = config.postgres();
@@ -60,7 +60,8 @@ record OriginPart(WebServer server, Loop beating, Loop watching, Heartbeat heart
                 server,
                 Loop.every("heartbeat", config.heartbeat(), Duration.ofSeconds(2), heartbeat::beat),
                 Loop.every("slot watch", config.slots().interval(), longest, slots::look),
-                heartbeat);
+                heartbeat,
+                slots);
     }
 
     private static List<HealthCheck> checks(Database database, SlotWatch slots, long alarmBytes) {

@@ -148,7 +148,7 @@ record LineCheck(FileLimits limits) {
         if (all.isMissingNode() || all.isNull()) {
             return row.arrayNode();
         }
-        must(all.isArray() && all.size() <= 50, "pictures is a list of at most 50 texts");
+        must(all.isArray() && all.size() <= 10, "pictures is a list of at most 10 texts");
         for (JsonNode picture : all) {
             must(picture.isTextual() && !picture.textValue().isBlank(), "a picture is an address or an SVG document");
             checked(picture.textValue(), "pictures");
