@@ -47,7 +47,7 @@ public final class DoorServer implements AutoCloseable {
     }
 
     public DoorServer(RateSettings rates) throws Exception {
-        identity = new Identity();
+        identity = Identity.shared();
         InstantSource clock = InstantSource.system();
         LoginSettings login = LoginSettings.of(Identity.ISSUER, Identity.AUDIENCE);
         KeyRing ring = new KeyRing(identity::keys, clock, Duration.ofSeconds(10));

@@ -27,11 +27,13 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// An identity provider with one key of each kind.
 public final class Identity {
     public static final String ISSUER = "https://identity.test";
     public static final String AUDIENCE = "doorbuster";
+    private static @Nullable Identity shared;
     public final ECKey ec;
     public final RSAKey rsa;
     private final KeyPair ed;
@@ -40,6 +42,14 @@ public final class Identity {
         ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
         rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
         ed = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    }
+
+    /// One provider for all tests of a run: keys take long to make.
+    public static synchronized Identity shared() throws JOSEException, GeneralSecurityException {
+        if (shared == null) {
+            shared = new Identity();
+        }
+        return shared;
     }
 
     /// The public key set.

@@ -1,0 +1,5 @@
+/// Rules over all packages.
+@NullMarked
+package doorbuster;
+
+import org.jspecify.annotations.NullMarked;
