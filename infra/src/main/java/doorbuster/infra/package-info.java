@@ -1,4 +1,4 @@
-/// infra.
+/// The `doorbuster` command: where its words are put together.
 @NullMarked
 package doorbuster.infra;
 

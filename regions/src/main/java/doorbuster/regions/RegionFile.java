@@ -11,7 +11,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/// Reads one region file: its form and its bounds. What must hold *between* regions is checked by [Regions].
+/// Reads one region file: its form and its bounds. What must hold *between* regions is checked by
+/// [Regions].
 final class RegionFile {
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern LINE = Pattern.compile("\\S.{0,79}");

@@ -40,6 +40,11 @@ public final class Regions {
         return new Regions(placed.stream().map(RegionFile.Placed::region).toList());
     }
 
+    /// Regions that are known to fit together, such as those of [#read(Path)] moved to other ports.
+    public static Regions of(List<Region> regions) {
+        return new Regions(regions);
+    }
+
     public List<Region> all() {
         return all;
     }

@@ -15,7 +15,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// One mapping of a YAML file that is read key by key; every refusal names file, line, key and what was expected.
+/// One mapping of a YAML file that is read key by key; every refusal names file, line, key and what was
+/// expected.
 ///
 /// [#end()] refuses the keys nobody asked for, so a misspelt key is never silently a default.
 final class Section {

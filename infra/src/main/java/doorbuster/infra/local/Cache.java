@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /// Things made once per machine and user: unpacked binaries, an initialised data folder.
 ///
-/// They live in `$XDG_CACHE_HOME/doorbuster` (`~/.cache/doorbuster`), or in the temporary folder when the home cannot
+/// They live in `$XDG_CACHE_HOME/doorbuster` (`~/.cache/doorbuster`), or in the temporary folder when the
+/// home cannot
 /// be written.
 final class Cache {
     /// Makes the content of an empty folder.
@@ -23,7 +24,8 @@ final class Cache {
 
     private Cache() {}
 
-    /// The folder `name`, made by `maker` if it is not there yet. Two JVMs may ask at once: one makes it, the other
+    /// The folder `name`, made by `maker` if it is not there yet. Two JVMs may ask at once: one makes it,
+    /// the other
     /// waits.
     /// A half-made folder is never seen, because it gets its name last.
     static synchronized Path folder(String name, Maker maker) throws IOException {

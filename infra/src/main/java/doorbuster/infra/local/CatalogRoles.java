@@ -9,16 +9,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
-/// What only the superuser can give catalog-sync: its roles. Everything else catalog-sync does itself, without one.
+/// What only the superuser can give catalog-sync: its roles. Everything else catalog-sync does itself,
+/// without one.
 ///
-/// Both commands may be repeated; they make database `doorbuster` when it is missing and set the passwords anew.
+/// Both commands may be repeated; they make database `doorbuster` when it is missing and set the passwords
+/// anew.
 public final class CatalogRoles {
     private CatalogRoles() {}
 
     /// How the server of the catalog origin must run.
     ///
-    /// A slot may hold back 256 MB of WAL and no more: a unit that is gone can never fill the origin's disk.
-    /// A sender notices a dead unit after 30 s.
+    /// A slot may hold back 256 MB of WAL and no more: a unit that is gone can never fill the origin's
+    /// disk. A sender notices a dead unit after 30 s.
     public static Map<String, String> originParameters() {
         return Map.of(
                 "wal_level", "logical",
@@ -28,9 +30,8 @@ public final class CatalogRoles {
                 "wal_sender_timeout", "30s");
     }
 
-    /// How a unit's server must run for the catalog's sake: one apply worker, started again 1 s after it failed, that
-    /// notices
-    /// a dead origin after 30 s.
+    /// How a unit's server must run for the catalog's sake: one apply worker, started again 1 s after it
+    /// failed, that notices a dead origin after 30 s.
     public static Map<String, String> unitParameters() {
         return Map.of("wal_receiver_timeout", "30s", "wal_retrieve_retry_interval", "1s");
     }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /// One server process, its log file, and the signals a fault test sends it.
 ///
-/// All signals go to the process *and its descendants* (a PostgreSQL server is many processes), as a container
+/// All signals go to the process *and its descendants* (a PostgreSQL server is many processes), as a
+/// container
 /// runtime
 /// does.
 public final class Child {
@@ -29,7 +30,8 @@ public final class Child {
         this.politeSignal = politeSignal;
     }
 
-    /// What to start. `politeSignal` (`INT`, `TERM`) asks the program for an orderly end; the log file is appended
+    /// What to start. `politeSignal` (`INT`, `TERM`) asks the program for an orderly end; the log file is
+    /// appended
     /// to.
     public record Command(
             String name, List<String> words, Map<String, String> environment, Path log, String politeSignal) {
@@ -43,7 +45,7 @@ public final class Child {
     ///
     /// @throws StartFailed when the program cannot be executed
     public static Child start(Command command) {
-        ProcessBuilder builder = new ProcessBuilder(Detached.command(command.words()));
+        ProcessBuilder builder = new ProcessBuilder(Programs.detached(command.words()));
         builder.environment().putAll(command.environment());
         File log = command.log().toFile();
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));

@@ -16,11 +16,14 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports for tests that run at the same time, and the check that a wanted port is free.
 ///
-/// Ports are taken from 11000–21999: below what the system gives to outgoing connections, so that nobody's client
+/// Ports are taken from 11000–21999: below what the system gives to outgoing connections, so that nobody's
+/// client
 /// socket
-/// is in the way, and with room for Redis Cluster's bus at +10000. A port stays reserved for this JVM by a locked
+/// is in the way, and with room for Redis Cluster's bus at +10000. A port stays reserved for this JVM by a
+/// locked
 /// file
-/// in the temporary folder, because between "it is free" and "my server listens" another JVM would find it free as
+/// in the temporary folder, because between "it is free" and "my server listens" another JVM would find it
+/// free as
 /// well.
 public final class FreePorts {
     private static final int FIRST = 11_000;
@@ -53,7 +56,8 @@ public final class FreePorts {
 
     /// Checks that `part` can listen there.
     ///
-    /// @throws StartFailed with one line when somebody listens on `address:port` already, or the address is not of
+    /// @throws StartFailed with one line when somebody listens on `address:port` already, or the address is
+    /// not of
     /// this
     /// machine
     public static void require(String part, String address, int port) {

@@ -19,7 +19,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// The packaged PostgreSQL: unpacked once per machine into the cache, together with an initialised data folder to
+/// The packaged PostgreSQL: unpacked once per machine into the cache, together with an initialised data
+/// folder to
 /// copy.
 ///
 /// `initdb` takes about a second of CPU, a copy of its result 0.1 s.
@@ -55,11 +56,12 @@ final class PostgresBinaries {
                 .resolve("data");
     }
 
-    /// PostgreSQL refuses to run as root, so root starts it in a user namespace of its own, where it is nobody.
+    /// PostgreSQL refuses to run as root, so root starts it in a user namespace of its own, where it is
+    /// nobody.
     static List<String> command(Path program, List<String> arguments) {
         List<String> words = new ArrayList<>();
         if (ROOT) {
-            Path unshare = Detached.find("unshare")
+            Path unshare = Programs.find("unshare")
                     .orElseThrow(
                             () -> new StartFailed(
                                     "PostgreSQL does not run as root and `unshare` (util-linux) is missing: run as another user"));

@@ -5,23 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /// A real PostgreSQL 18 as a child process, with its data in a given folder.
 ///
-/// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. A server that was killed is started
+/// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. A server that was killed
+/// is started
 /// again
 /// on the same data by [#restart()].
 public final class PostgresServer implements AutoCloseable {
-    private static final String CONFIGURATION = "doorbuster.conf";
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
 
@@ -37,7 +34,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /// Starts a server and waits until it takes connections.
     ///
-    /// @throws StartFailed with one line that says why not (port taken, data of another version, died at once)
+    /// @throws StartFailed with one line that says why not (port taken, data of another version, died at
+    /// once)
     public static PostgresServer start(PostgresSettings settings) {
         int port = settings.port() == 0 ? FreePorts.one(settings.address()) : settings.port();
         return new PostgresServer(settings.at(settings.address(), port), false);
@@ -146,11 +144,7 @@ public final class PostgresServer implements AutoCloseable {
         FreePorts.require(settings.name(), address(), port());
         Path data = settings.folder().resolve("data");
         try {
-            if (!Files.exists(data.resolve("PG_VERSION"))) {
-                initialise(data);
-            }
-            forgetForeignPid(data.resolve("postmaster.pid"));
-            Files.writeString(data.resolve(CONFIGURATION), configuration());
+            new PostgresData(settings).prepare(data);
             Child started = Child.start(new Child.Command(
                     settings.name(),
                     PostgresBinaries.command(
@@ -158,70 +152,29 @@ public final class PostgresServer implements AutoCloseable {
                     Map.of("LC_ALL", "C", "TZ", "UTC"),
                     settings.folder().resolve("postgres.log"),
                     "INT"));
-            awaitReady(started, data.resolve("postmaster.pid"));
-            return started;
+            return awaitReady(started, data.resolve("postmaster.pid"));
         } catch (IOException e) {
             throw new StartFailed(settings.name() + " cannot be started: " + e.getMessage(), e);
         }
     }
 
-    /// Copies the template and sets the password before anything listens; from then on only the password opens it.
-    private void initialise(Path data) throws IOException {
-        Files.createDirectories(settings.folder());
-        Path making = settings.folder().resolve("data.making");
-        Cache.delete(making);
-        Cache.copy(PostgresBinaries.template(), making);
-        PostgresBinaries.run(
-                PostgresBinaries.command(
-                        PostgresBinaries.home().resolve("bin/postgres"),
-                        List.of("--single", "-D", making.toString(), "postgres")),
-                "ALTER ROLE postgres PASSWORD '" + settings.password().replace("'", "''") + "'");
-        Files.writeString(making.resolve("pg_hba.conf"), """
-                # a password is asked of everybody; there is no Unix socket
-                host all         all all scram-sha-256
-                host replication all all scram-sha-256
-                """);
-        Files.writeString(
-                making.resolve("postgresql.conf"), "include = '" + CONFIGURATION + "'\n", StandardOpenOption.APPEND);
-        Files.move(making, data);
-    }
-
-    /// After a crash the pid in the lock file may by now belong to some other program, and PostgreSQL would refuse to
-    /// start.
-    private void forgetForeignPid(Path pidFile) throws IOException {
-        Optional<ProcessHandle> owner = Files.exists(pidFile)
-                ? ProcessHandle.of(
-                        Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
-                : Optional.empty();
-        if (owner.isEmpty()) {
-            return;
+    private Child awaitReady(Child started, Path pidFile) throws IOException {
+        try {
+            watchStart(started, pidFile);
+            return started;
+        } catch (StartFailed e) {
+            started.kill();
+            throw e;
         }
-        if (owner.get().info().command().orElse("").endsWith("postgres")) {
-            throw new StartFailed(settings.name() + ": its data are in use by process "
-                    + owner.get().pid());
-        }
-        Files.delete(pidFile);
     }
 
-    private String configuration() {
-        StringBuilder text = new StringBuilder("# written at every start\n");
-        Map<String, String> all = new TreeMap<>(settings.parameters());
-        all.put("listen_addresses", address());
-        all.put("port", Integer.toString(port()));
-        all.put("unix_socket_directories", "");
-        all.forEach((key, value) ->
-                text.append(key).append(" = '").append(value.replace("'", "''")).append("'\n"));
-        return text.toString();
-    }
-
-    private void awaitReady(Child started, Path pidFile) throws IOException {
+    private void watchStart(Child started, Path pidFile) throws IOException {
         long deadline = System.nanoTime() + START.toNanos();
         while (!ready(started, pidFile)) {
             if (!started.isAlive()) {
                 throw new StartFailed(settings.name() + " ended at start: " + started.lastWords());
             }
             if (System.nanoTime() > deadline) {
-                started.kill();
                 throw new StartFailed(settings.name() + " takes no connections after " + START.toSeconds() + " s; see "
                         + started.log());
             }
@@ -229,7 +182,8 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /// The eighth line of `postmaster.pid` says when the server takes connections; `pg_ctl -w` reads it too.
+    /// The eighth line of `postmaster.pid` says when the server takes connections; `pg_ctl -w` reads it
+    /// too.
     private static boolean ready(Child started, Path pidFile) throws IOException {
         try {
             List<String> lines = Files.readAllLines(pidFile);

@@ -43,7 +43,8 @@ public record PostgresSettings(
 
     /// What the promises need, with memory for a machine that several servers share.
     ///
-    /// A confirmed order must survive a crash: `fsync` and `synchronous_commit` stay on. The checkpoint is spread
+    /// A confirmed order must survive a crash: `fsync` and `synchronous_commit` stay on. The checkpoint is
+    /// spread
     /// out
     /// so that a sale is not held up by one.
     private static Map<String, String> durableParameters() {

@@ -11,14 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The `redis-server` to run: the machine's own if it is 6.2 or newer, else the packaged 6.2.
-final class RedisBinary {
+public final class RedisBinary {
     private static final Pattern VERSION = Pattern.compile("v=(\\d+)\\.(\\d+)");
 
     private RedisBinary() {}
 
+    /// The program to run, unpacked first if need be.
+    ///
     /// @throws StartFailed when the machine has none that is new enough and none is packaged for its kind
-    static synchronized Path find() {
-        return Detached.find("redis-server").filter(RedisBinary::isNewEnough).orElseGet(RedisBinary::packaged);
+    public static synchronized Path find() {
+        return Programs.find("redis-server").filter(RedisBinary::isNewEnough).orElseGet(RedisBinary::packaged);
     }
 
     private static boolean isNewEnough(Path program) {

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A real Redis Cluster of three primaries and three replicas as child processes, with append-only files in a given
+/// A real Redis Cluster of three primaries and three replicas as child processes, with append-only files in
+/// a given
 /// folder.
 ///
-/// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. Starting again on kept data and the
+/// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. Starting again on kept
+/// data and the
 /// same
 /// ports finds the cluster as it was, with whatever roles the nodes had.
 public final class RedisCluster implements AutoCloseable {
@@ -37,7 +39,8 @@ public final class RedisCluster implements AutoCloseable {
         }
     }
 
-    /// Starts six nodes, forms the cluster (or finds it again) and waits until every slot is served and every primary
+    /// Starts six nodes, forms the cluster (or finds it again) and waits until every slot is served and
+    /// every primary
     /// has a copy.
     ///
     /// @throws StartFailed with one line that says why not; no process is left then

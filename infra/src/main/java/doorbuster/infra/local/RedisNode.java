@@ -54,7 +54,8 @@ public final class RedisNode {
         child.kill();
     }
 
-    /// Freezes the process (SIGSTOP): its connections stay open and buffer, the cluster fails it over after the node
+    /// Freezes the process (SIGSTOP): its connections stay open and buffer, the cluster fails it over after
+    /// the node
     /// time-out.
     public void pause() {
         child.pause();
@@ -76,7 +77,8 @@ public final class RedisNode {
         awaitAnswer();
     }
 
-    /// Deletes the data of a node that is not running; it keeps its place in the cluster, as a primary that lost its
+    /// Deletes the data of a node that is not running; it keeps its place in the cluster, as a primary that
+    /// lost its
     /// disk
     /// but not its name. Restarted before it is failed over it is an *empty primary*.
     public void wipe() {

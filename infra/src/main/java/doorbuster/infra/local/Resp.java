@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One connection to one Redis node, just enough of the protocol (RESP2) to form a cluster and to look at it.
+/// One connection to one Redis node, just enough of the protocol (RESP2) to form a cluster and to look at
+/// it.
 ///
 /// The launcher must not depend on `redis-cli`, and a full client is for the app.
 public final class Resp implements AutoCloseable {

@@ -8,7 +8,8 @@ import java.util.List;
 public final class Signals {
     private Signals() {}
 
-    /// Sends `signal` (`INT`, `STOP`, `CONT` …) to each of `pids`; those that are gone already are passed over.
+    /// Sends `signal` (`INT`, `STOP`, `CONT` …) to each of `pids`; those that are gone already are passed
+    /// over.
     public static void send(String signal, List<Long> pids) {
         List<String> words = new ArrayList<>(List.of("/bin/kill", "-" + signal));
         pids.forEach(pid -> words.add(Long.toString(pid)));

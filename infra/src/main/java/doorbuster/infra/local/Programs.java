@@ -7,20 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds programs on `PATH`, and takes a command out of the terminal's process group.
-///
-/// Without that a Ctrl-C would reach the servers at the same moment as the launcher, which then could not stop them
-/// in
-/// order.
-final class Detached {
+/// Programs of this machine.
+public final class Programs {
     private static final Optional<Path> SETSID = find("setsid");
 
-    private Detached() {}
+    private Programs() {}
 
-    /// `command` in a session of its own where the system has `setsid` (Linux); unchanged elsewhere. The pid stays
-    /// that
-    /// of the command.
-    static List<String> command(List<String> command) {
+    /// `command` in a session of its own where the system has `setsid` (Linux); unchanged elsewhere.
+    /// The pid stays that of the command. Without it a Ctrl-C would reach the servers at the same moment
+    /// as the launcher, which then could not stop them in order.
+    public static List<String> detached(List<String> command) {
         List<String> all = new ArrayList<>();
         SETSID.ifPresent(setsid -> all.add(setsid.toString()));
         all.addAll(command);
@@ -28,10 +24,10 @@ final class Detached {
     }
 
     /// The first executable file called `program` on `PATH` or in the usual system folders.
-    static Optional<Path> find(String program) {
+    public static Optional<Path> find(String program) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.concat(
-                        Stream.of(path.split(":")),
+                        Stream.of(path.split(":", -1)),
                         Stream.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin"))
                 .filter(folder -> !folder.isBlank())
                 .map(folder -> Path.of(folder, program))

@@ -1,0 +1,73 @@
+package doorbuster.infra.fleet;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How the fleet is now: the state file, and each process asked.
+///
+/// @param supervised whether the launcher lives
+public record FleetReport(boolean supervised, List<UnitReport> units, UnitReport origin) {
+
+    /// One process and whether it answered.
+    public record MemberReport(FleetState.Member process, boolean healthy) {}
+
+    /// A unit is healthy when all its processes are.
+    public record UnitReport(FleetState.Unit unit, List<MemberReport> processes) {
+        public boolean healthy() {
+            return !processes.isEmpty() && processes.stream().allMatch(MemberReport::healthy);
+        }
+
+        private Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("name", unit.name());
+            json.put("publicUrl", unit.publicUrl());
+            json.put("adminUrl", unit.adminUrl());
+            json.put("healthy", healthy());
+            json.put("processes", processes.stream().map(UnitReport::json).toList());
+            return json;
+        }
+
+        private static Map<String, Object> json(MemberReport one) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("role", one.process().role());
+            json.put("pid", one.process().running().pid());
+            json.put("address", one.process().address());
+            json.put("healthy", one.healthy());
+            json.put("restarts", one.process().restarts());
+            return json;
+        }
+    }
+
+    /// Asks every process of `state`, all at once.
+    public static FleetReport of(FleetState state) {
+        Health health = new Health();
+        return new FleetReport(
+                state.launcher().handle().isPresent(),
+                state.units().parallelStream().map(unit -> report(unit, health)).toList(),
+                report(state.origin(), health));
+    }
+
+    private static UnitReport report(FleetState.Unit unit, Health health) {
+        return new UnitReport(
+                unit,
+                unit.processes().parallelStream()
+                        .map(process -> new MemberReport(process, health.isWell(process)))
+                        .toList());
+    }
+
+    /// Whether there are units and all of them and the origin are healthy.
+    public boolean healthy() {
+        return !units.isEmpty() && units.stream().allMatch(UnitReport::healthy) && origin.healthy();
+    }
+
+    /// The contract's `status --json`.
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("healthy", healthy());
+        json.put("supervised", supervised);
+        json.put("regions", units.stream().map(UnitReport::json).toList());
+        json.put("origin", origin.json());
+        return json;
+    }
+}

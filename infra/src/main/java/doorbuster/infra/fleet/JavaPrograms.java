@@ -1,0 +1,48 @@
+package doorbuster.infra.fleet;
+
+import doorbuster.infra.local.Child;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// How the JVMs of the fleet are started: on the launcher's own JDK, small, and quick.
+///
+/// A unit's app must stay under 300 MB resident at idle and both units start on two cores: the serial
+/// collector keeps no spare heap and no extra threads, compact headers take a tenth off the heap.
+final class JavaPrograms {
+    private final Workspace workspace;
+
+    JavaPrograms(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /// `module`'s main class with `--config file`.
+    ///
+    /// @param name   what messages call it
+    /// @param heapMb the most heap it may use
+    Child.Command command(String name, String module, String mainClass, int heapMb, Path config, Path log) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of(
+                "-Xms" + Math.min(heapMb, 32) + "m",
+                "-Xmx" + heapMb + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        words.addAll(List.of("-cp", classPath(module), mainClass, "--config", config.toString()));
+        return new Child.Command(name, words, Map.of("MALLOC_ARENA_MAX", "2"), log, "TERM");
+    }
+
+    private String classPath(String module) {
+        return workspace.classPath(module).stream()
+                .map(path -> path.toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

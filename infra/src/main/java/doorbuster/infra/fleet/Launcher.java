@@ -1,0 +1,115 @@
+package doorbuster.infra.fleet;
+
+import doorbuster.infra.edge.Edge;
+import doorbuster.infra.local.StartFailed;
+import doorbuster.regions.Region;
+import doorbuster.regions.Regions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Starts the catalog's origin and the region units, watches over them, and ends them.
+public final class Launcher {
+    /// What is done once everything runs and before it is watched: sample data, the summary.
+    public interface WhenUp {
+        void run(Regions regions, List<Region> units);
+    }
+
+    private final Workspace workspace;
+    private final Regions regions;
+    private final List<Region> units;
+    private final Progress progress;
+
+    /// Reads the regions.
+    ///
+    /// @param names the units to start; none for all
+    /// @throws StartFailed when a name is not that of a region
+    public Launcher(Workspace workspace, List<String> names, Progress progress) {
+        this.workspace = workspace;
+        this.regions = regions(workspace);
+        this.units = names.isEmpty()
+                ? regions.all()
+                : names.stream().map(this::named).toList();
+        this.progress = progress;
+    }
+
+    /// The regions as they run on this machine.
+    public static Regions regions(Workspace workspace) {
+        return Placement.onThisMachine(Regions.read(workspace.regions()));
+    }
+
+    public List<Region> units() {
+        return units;
+    }
+
+    /// Starts everything, calls `whenUp`, and watches until the JVM is told to end. Whatever happens,
+    /// nothing that was started outlives this call or the JVM.
+    ///
+    /// @param restart whether a process that dies is started again
+    /// @throws StartFailed with one line when a part cannot be started; everything else is ended again
+    /// first
+    public void run(boolean restart, WhenUp whenUp) {
+        refuseWhenRunning();
+        Memory.require(units);
+        Optional<Path> edge = Edge.program();
+        Sockets.requireFree(regions.origin().origin().orElseThrow(), units);
+        workspace.identity();
+        if (edge.isEmpty()) {
+            progress.say("  haproxy is not installed: the app faces its buyers itself, which is for trying out only");
+        }
+        Fleet fleet = new Fleet(workspace, regions);
+        Supervisor supervisor = new Supervisor(fleet, progress, restart);
+        Thread main = Thread.currentThread();
+        Thread hook = new Thread(() -> endAll(fleet, supervisor, main), "end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            start(fleet, edge);
+            fleet.ready();
+            whenUp.run(regions, units);
+            progress.say(Progress.READY);
+            supervisor.watch();
+        } finally {
+            supervisor.end();
+            fleet.close();
+        }
+    }
+
+    private void start(Fleet fleet, Optional<Path> edge) {
+        UnitFiles files = new UnitFiles(workspace, regions, edge.isPresent());
+        JavaPrograms java = new JavaPrograms(workspace);
+        List<Runnable> starts = new ArrayList<>();
+        starts.add(() -> new OriginStart(workspace, regions, files, java, fleet, progress).run());
+        for (Region region : units) {
+            starts.add(() -> new UnitStart(workspace, region, files, java, fleet, progress).run(edge));
+        }
+        Together.run(starts);
+        progress.say(String.format(Locale.ROOT, "  all healthy after %.1f s", progress.total()));
+    }
+
+    /// The shutdown hook: a start under way is given up, then everything is ended.
+    private void endAll(Fleet fleet, Supervisor supervisor, Thread main) {
+        progress.say("stopping …");
+        supervisor.end();
+        main.interrupt();
+        fleet.close();
+        progress.say("stopped; the data are kept in " + workspace.home());
+    }
+
+    private void refuseWhenRunning() {
+        Optional<FleetState> state = FleetState.read(workspace.stateFile());
+        state.flatMap(known -> known.launcher().handle()).ifPresent(running -> {
+            throw new StartFailed(
+                    "the fleet runs already (launcher process " + running.pid() + "); ./doorbuster down stops it");
+        });
+        state.ifPresent(known -> new Ending(workspace).endProcesses(known));
+    }
+
+    private Region named(String name) {
+        return regions.named(name)
+                .orElseThrow(() -> new StartFailed("there is no region " + name + "; there are "
+                        + String.join(
+                                ", ", regions.all().stream().map(Region::name).toList())));
+    }
+}

@@ -1,0 +1,38 @@
+package doorbuster.infra.fleet;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/// One line per part of the fleet, as it gets ready.
+public final class Progress {
+    /// The last line of a start that went well; the launcher in the background is awaited by it.
+    public static final String READY = "The fleet is up.";
+
+    private final PrintWriter out;
+    private final long begun = System.nanoTime();
+
+    public Progress(PrintWriter out) {
+        this.out = out;
+    }
+
+    /// A free line.
+    public synchronized void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /// `owner  what … seconds` for a part that began at `sinceNanos`.
+    void done(String owner, String what, long sinceNanos) {
+        say(String.format(Locale.ROOT, "  %-10s %-58s %5.1f s", owner, what, seconds(System.nanoTime() - sinceNanos)));
+    }
+
+    /// Seconds since this progress began.
+    double total() {
+        return seconds(System.nanoTime() - begun);
+    }
+
+    private static double seconds(long nanos) {
+        return Duration.ofNanos(nanos).toMillis() / 1000.0;
+    }
+}

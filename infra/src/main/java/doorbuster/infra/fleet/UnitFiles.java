@@ -1,0 +1,181 @@
+package doorbuster.infra.fleet;
+
+import doorbuster.infra.edge.EdgeConfig;
+import doorbuster.infra.identity.LocalIdentity;
+import doorbuster.infra.identity.PrivateFiles;
+import doorbuster.infra.identity.Secrets;
+import doorbuster.infra.local.StartFailed;
+import doorbuster.regions.Endpoint;
+import doorbuster.regions.Region;
+import doorbuster.regions.Regions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/// The configuration files of a unit's programs, written (0600: they hold passwords) at every start.
+final class UnitFiles {
+    private final Workspace workspace;
+    private final Regions regions;
+    private final boolean edge;
+
+    /// @param edge whether HAProxy stands in front, so that the app leaves the public socket to it
+    UnitFiles(Workspace workspace, Regions regions, boolean edge) {
+        this.workspace = workspace;
+        this.regions = regions;
+        this.edge = edge;
+    }
+
+    /// Where the app's node (from 0) serves buyers: behind the edge, or as the front itself.
+    Endpoint front(Region region, int node) {
+        return edge || node > 0
+                ? new Endpoint(region.innerAddress(), region.app().firstPort() + node)
+                : region.publicEndpoint();
+    }
+
+    /// The app's configuration; returns the file.
+    Path app(Region region, int node, List<String> redisSeeds) {
+        Secrets secrets = workspace.secrets(region.name());
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("unit", unit(region, node));
+        tree.put("public", socket(front(region, node)));
+        tree.put("admin", socket(region.adminEndpoint().plus(node)));
+        tree.put("redis", map("seeds", redisSeeds, "password", secrets.password("redis")));
+        tree.put("postgres", database(unitDatabase(region), "doorbuster_app", secrets));
+        Map<String, Object> identity = identity();
+        identity.put(
+                "local-key",
+                LocalIdentity.keyFile(workspace.identityFolder())
+                        .toAbsolutePath()
+                        .toString());
+        tree.put("identity", identity);
+        tree.put(
+                "secrets",
+                map(
+                        "order-key", secrets.key("order-key"),
+                        "challenge-key", secrets.key("challenge-key"),
+                        "payment-key", secrets.key("payment-key")));
+        region.settings().forEach((key, value) -> put(tree, key, value));
+        return write(workspace.unit(region.name()).resolve("app-" + (node + 1) + ".yaml"), tree);
+    }
+
+    /// The configuration of the unit's catalog-sync.
+    Path catalogSync(Region region) {
+        Region.Origin origin = regions.origin().origin().orElseThrow();
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("role", "unit");
+        tree.put("region", region.name());
+        tree.put("admin", socket(catalogSyncSocket(region)));
+        tree.put("postgres", database(unitDatabase(region), "doorbuster_catalog", workspace.secrets(region.name())));
+        tree.put("origin", database(originDatabase(origin), "doorbuster_replicator", workspace.secrets("origin")));
+        tree.put("identity", identity());
+        return write(workspace.unit(region.name()).resolve("catalog-sync.yaml"), tree);
+    }
+
+    /// The configuration of the origin's catalog-sync.
+    Path origin(Region.Origin origin) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("role", "origin");
+        tree.put("region", regions.origin().name());
+        tree.put("admin", map("address", origin.address(), "port", origin.adminPort()));
+        tree.put("postgres", database(originDatabase(origin), "doorbuster_catalog", workspace.secrets("origin")));
+        tree.put("identity", identity());
+        return write(workspace.origin().resolve("catalog-sync.yaml"), tree);
+    }
+
+    /// HAProxy's configuration.
+    Path edge(Region region) {
+        return write(workspace.unit(region.name()).resolve("edge.cfg"), EdgeConfig.render(region));
+    }
+
+    static Endpoint catalogSyncSocket(Region region) {
+        return new Endpoint(region.innerAddress(), region.catalogSync().port());
+    }
+
+    private Map<String, Object> unit(Region region, int node) {
+        List<Map<String, Object>> others = new ArrayList<>();
+        for (Region other : regions.all()) {
+            if (!other.name().equals(region.name())) {
+                others.add(
+                        map("name", other.name(), "url", other.publicEndpoint().url()));
+            }
+        }
+        Map<String, Object> unit = map(
+                "region",
+                region.name(),
+                "display-name",
+                region.displayName(),
+                "node",
+                region.name() + "-" + (node + 1),
+                "profile",
+                "local");
+        unit.put("other-regions", others);
+        return unit;
+    }
+
+    private Map<String, Object> identity() {
+        return map(
+                "issuer", LocalIdentity.ISSUER,
+                "audience", LocalIdentity.AUDIENCE,
+                "jwks",
+                        LocalIdentity.jwksFile(workspace.identityFolder())
+                                .toUri()
+                                .toString());
+    }
+
+    private static Map<String, Object> database(Endpoint server, String user, Secrets secrets) {
+        String url = "jdbc:postgresql://" + server + "/" + Databases.NAME;
+        return map("url", url, "user", user, "password", secrets.password(user));
+    }
+
+    private static Endpoint unitDatabase(Region region) {
+        return new Endpoint(region.innerAddress(), region.postgres().port());
+    }
+
+    private static Endpoint originDatabase(Region.Origin origin) {
+        return new Endpoint(origin.address(), origin.postgresPort());
+    }
+
+    private static Map<String, Object> socket(Endpoint endpoint) {
+        return map("address", endpoint.address(), "port", endpoint.port());
+    }
+
+    private static Map<String, Object> map(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /// Puts a dotted key into the tree, over what is there.
+    @SuppressWarnings("unchecked") // every inner node of the tree is made by map()
+    private static void put(Map<String, Object> tree, String dotted, String value) {
+        Map<String, Object> at = tree;
+        List<String> path = List.of(dotted.split("\\.", -1));
+        for (String step : path.subList(0, path.size() - 1)) {
+            at = (Map<String, Object>) at.computeIfAbsent(step, missing -> new LinkedHashMap<String, Object>());
+        }
+        at.put(path.getLast(), value);
+    }
+
+    private static Path write(Path file, Map<String, Object> tree) {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setWidth(200);
+        return write(file, "# written by the launcher at every start\n" + new Yaml(options).dump(tree));
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            PrivateFiles.write(file, text);
+            return file;
+        } catch (IOException e) {
+            throw new StartFailed(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

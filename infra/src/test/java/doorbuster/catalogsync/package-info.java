@@ -1,0 +1,5 @@
+/// The stand-in for catalog-sync.
+@NullMarked
+package doorbuster.catalogsync;
+
+import org.jspecify.annotations.NullMarked;
