@@ -1,0 +1,232 @@
+package doorbuster.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import doorbuster.door.ModelUnit;
+import doorbuster.door.Route;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What operators may do, and nobody else.
+final class ConsoleTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DRAFT = """
+            {"sku":"lamp-1","stock":100,"opensAt":"2026-11-27T09:00:00Z","closesAt":"2026-11-28T09:00:00Z",
+             "perBuyerLimit":2,"priceMinor":1999,"currency":"EUR","payWithin":"PT15M","challenge":"SUSPICIOUS",
+             "minLevel":1,"minAccountAgeDays":7,"allowListOnly":false}
+            """;
+    private static ConsoleServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new ConsoleServer();
+        server.unit.put(ModelUnit.offer("lamp", 1), 10);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    private static HttpResponse<String> post(String path, String body) {
+        return server.send(server.operator(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> put(String path, String type, byte[] body) {
+        return server.send(
+                server.operator(path).header("Content-Type", type).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    @TestFactory
+    List<DynamicTest> only_an_operator_gets_past_a_route_that_is_not_observed() {
+        return server.console.routes().stream()
+                .map(route -> DynamicTest.dynamicTest(route.method() + " " + route.path(), () -> {
+                    String path = route.path()
+                            .replace("{saleId}", "lamp")
+                            .replace("{letterId}", "1-0")
+                            .replace("{file}", "index.html");
+                    HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString("{}");
+                    int nobody = server.send(
+                                    server.to(path).method(route.method().text(), body))
+                            .statusCode();
+                    int buyer = server.send(server.to(path)
+                                    .header("Authorization", "Bearer " + server.identity.token("ann"))
+                                    .method(route.method().text(), body))
+                            .statusCode();
+                    if (route.access() == Route.Access.OPERATOR) {
+                        assertThat(List.of(nobody, buyer)).containsExactly(401, 403);
+                    } else {
+                        assertThat(route.path()).matches("/observe/.*|/|/console/.*");
+                        assertThat(List.of(nobody, buyer)).isSubsetOf(200, 404, 503);
+                    }
+                }))
+                .toList();
+    }
+
+    @Test
+    void a_sale_is_written_down_and_read_back() throws IOException {
+        HttpResponse<String> written =
+                put("/v1/sales/night-lamp", "application/json", DRAFT.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
+        assertThat(server.done).contains("put night-lamp by op");
+        JsonNode read = json(server.send(server.operator("/v1/sales/night-lamp")));
+        assertThat(read.path("payWithin").asText()).isEqualTo("PT15M");
+        assertThat(read.path("challenge").asText()).isEqualTo("SUSPICIOUS");
+        assertThat(read.path("opensAt").asText()).isEqualTo("2026-11-27T09:00:00.000Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"stock\":100 → \"stock\":0",
+                "\"stock\":100 → \"stock\":10000001",
+                "\"stock\":100 → \"stock\":1.5",
+                "\"stock\":100 → \"stock\":null",
+                "\"sku\":\"lamp-1\" → \"sku\":\"../x\"",
+                "2026-11-28T09:00:00Z → 2026-11-27T09:00:00Z",
+                "2026-11-28T09:00:00Z → tomorrow",
+                "PT15M → P40D",
+                "PT15M → soon",
+                "EUR → eur",
+                "SUSPICIOUS → SOMETIMES",
+                "\"perBuyerLimit\":2 → \"perBuyerLimit\":1000",
+                "\"priceMinor\":1999 → \"priceMinor\":-1",
+                "\"minLevel\":1 → \"minLevels\":1",
+                "false → \"false\""
+            })
+    void a_draft_out_of_its_bounds_is_refused(String change) throws IOException {
+        List<String> parts = List.of(change.split(" → ", -1));
+
+        HttpResponse<String> answer = put(
+                "/v1/sales/never",
+                "application/json",
+                DRAFT.replace(parts.get(0), parts.get(1)).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(json(answer).path("code").asText()).isEqualTo("malformed");
+        assertThat(server.send(server.operator("/v1/sales/never")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_sale_is_paused_restocked_and_refused_by_the_right_name() throws IOException {
+        assertThat(post("/v1/sales/lamp/pause", "").statusCode()).isEqualTo(200);
+        assertThat(post("/v1/sales/lamp/restock", "{\"quantity\":5}").statusCode())
+                .isEqualTo(200);
+        assertThat(server.done).contains("pause lamp by op", "restock 5 lamp by op");
+        assertThat(json(post("/v1/sales/lamp/resume", "")).path("code").asText())
+                .isEqualTo("not-paused");
+        assertThat(post("/v1/sales/lamp/restock", "{\"quantity\":0}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("/v1/sales/nothing/close", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_book_has_the_members_of_the_contract() throws IOException {
+        JsonNode book = json(server.send(server.operator("/v1/sales/lamp/book")));
+
+        assertThat(book.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "saleId",
+                        "epoch",
+                        "allotted",
+                        "available",
+                        "inTransfer",
+                        "accepted",
+                        "confirmed",
+                        "paid",
+                        "released",
+                        "balanced");
+    }
+
+    @Test
+    void a_list_comes_into_force_as_a_whole() throws IOException {
+        HttpResponse<String> csv = put(
+                "/v1/sales/lamp/eligibility/allow", "text/csv", "buyer\nann\r\nbob\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(json(csv).path("buyers").asInt()).isEqualTo(2);
+        HttpResponse<String> lines = put(
+                "/v1/sales/lamp/eligibility/allow",
+                "application/x-ndjson",
+                "{\"buyer\":\"cid\"}\n{\"buyer\":\"dörte\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(lines.statusCode()).as(lines.body()).isEqualTo(200);
+        assertThat(server.allowed).containsExactlyInAnyOrder("cid", "dörte");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/csv             | ann;;bob           | 2
+            text/csv             | ann;bob;ann        | 3
+            text/csv             | ann;b\tc           | 2
+            text/csv             | ann;LONG           | 2
+            text/csv             | ann;LONGER         | 2
+            text/csv             | ann;BYTES          | 2
+            text/csv             | buyer              | 1
+            application/x-ndjson | {"buyer":"a"};{}   | 2
+            application/x-ndjson | {"buyer":"a"};x    | 2
+            application/x-ndjson | {"buyer":"a","b":1}| 1
+            application/x-ndjson | {"buyer":5}        | 1
+            """)
+    void a_bad_row_is_named_by_its_line_and_the_old_list_stays(String type, String rows, int line) throws IOException {
+        server.allowed.clear();
+        server.allowed.add("before");
+        String text =
+                rows.replace(';', '\n').replace("LONGER", "x".repeat(2_000)).replace("LONG", "x".repeat(129));
+        byte[] bytes = text.replace("BYTES", "\u0080\u0081").getBytes(StandardCharsets.ISO_8859_1);
+
+        HttpResponse<String> answer = put("/v1/sales/lamp/eligibility/allow", type, bytes);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(json(answer).path("detail").asText()).startsWith("Line " + line + " ");
+        assertThat(server.allowed).containsExactly("before");
+    }
+
+    @Test
+    void the_unit_drains_and_dead_letters_are_decided() throws IOException {
+        assertThat(json(post("/v1/unit/drain", "")).path("draining").asBoolean())
+                .isTrue();
+        assertThat(json(server.send(server.operator("/v1/unit/vitals")))
+                        .path("draining")
+                        .asBoolean())
+                .isTrue();
+        assertThat(json(post("/v1/unit/undrain", "")).path("draining").asBoolean())
+                .isFalse();
+        assertThat(json(server.send(server.operator("/v1/dead-letters"))).path("deadLetters"))
+                .hasSize(1);
+        assertThat(post("/v1/dead-letters/1-0/retry", "").statusCode()).isEqualTo(200);
+        assertThat(post("/v1/dead-letters/9-9/retry", "").statusCode()).isEqualTo(404);
+        assertThat(post("/v1/dead-letters/1-0/refuse", "").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void a_stale_check_is_no_good_word() {
+        server.checkedAt = Instant.now();
+        assertThat(server.send(server.to("/observe/health/ready")).statusCode()).isEqualTo(200);
+        server.checkedAt = Instant.now().minusSeconds(6);
+
+        assertThat(server.send(server.to("/observe/health/ready")).statusCode()).isEqualTo(503);
+        assertThat(server.send(server.to("/observe/health/unit")).statusCode()).isEqualTo(503);
+        assertThat(server.send(server.to("/observe/health/live")).statusCode()).isEqualTo(200);
+        server.checkedAt = Instant.now().plusSeconds(60);
+    }
+}
