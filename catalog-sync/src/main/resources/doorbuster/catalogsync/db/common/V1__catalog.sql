@@ -61,13 +61,17 @@ create table heartbeat (
   arrived_at timestamptz
 );
 
+-- One digest per row. The columns are parted by U+001F, which neither keys nor JSON text can hold; row(...)::text
+-- would do the same at twice the cost.
 create view row_digest as
   select 'category'::text collate "C" as table_name, id as key, chunk,
-         md5(row(id, parent, names, since)::text) as digest
+         md5(id || e'\x1f' || coalesce(parent, '') || e'\x1f' || names::text || e'\x1f' || since) as digest
   from category
   union all
   select 'product'::text collate "C", sku, chunk,
-         md5(row(sku, category, price_minor, currency, names, descriptions, attributes, pictures, since)::text)
+         md5(sku || e'\x1f' || coalesce(category, '') || e'\x1f' || price_minor || e'\x1f' || currency || e'\x1f'
+             || names::text || e'\x1f' || descriptions::text || e'\x1f' || attributes::text || e'\x1f'
+             || pictures::text || e'\x1f' || since)
   from product;
 
 create view chunk_digest as
