@@ -26,7 +26,17 @@ import java.util.function.Predicate;
 
 /// The buyers' front door: puts the endpoints together and hangs them into a socket.
 public final class Door {
-    private static final List<String> SHOP = List.of("index.html");
+    private static final List<String> SHOP = List.of(
+            "index.html",
+            "shop.css",
+            "shop.js",
+            "api.js",
+            "words.js",
+            "buying.js",
+            "cards.js",
+            "orders.js",
+            "proof.js",
+            "mark.svg");
     private final Hardening hardening;
     private final Problems problems;
     private final Optional<Tracing> tracing;

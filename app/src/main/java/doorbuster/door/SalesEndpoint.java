@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /// What is on sale.
 final class SalesEndpoint {
+    /// How long a page waits before it asks again, before jitter; the countdown needs no answer.
+    private static final long ASK_AGAIN_MS = 3_000;
+
     private final Sales sales;
     private final Inventory inventory;
     private final Catalog catalog;
@@ -30,7 +33,15 @@ final class SalesEndpoint {
         List<SaleView> views = sales.all().stream().map(this::view).toList();
         return fresh(Answer.json(
                 200,
-                Json.bytes(Map.of("sales", views, "region", settings.region(), "regionName", settings.displayName()))));
+                Json.bytes(Map.of(
+                        "sales",
+                        views,
+                        "region",
+                        settings.region(),
+                        "regionName",
+                        settings.displayName(),
+                        "askAgainMs",
+                        ASK_AGAIN_MS))));
     }
 
     Answer one(ServerRequest request) {

@@ -1,0 +1,272 @@
+package doorbuster.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import doorbuster.catalog.CatalogSnapshot;
+import doorbuster.catalog.Product;
+import doorbuster.door.DoorServer;
+import doorbuster.reserve.Reservation;
+import doorbuster.sale.Offer;
+import doorbuster.sale.OrderId;
+import doorbuster.sale.OrderState;
+import doorbuster.sale.SaleId;
+import doorbuster.sale.Sku;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The storefront in a real browser, against the real door.
+final class ShopIT {
+    private static Browsers browsers;
+    private DoorServer server;
+    private Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void launch() {
+        browsers = new Browsers();
+    }
+
+    @AfterAll
+    static void quit() {
+        browsers.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        server = new DoorServer();
+        server.unit.catalog = CatalogSnapshot.of(
+                1,
+                0,
+                List.of(
+                        product("lamp-1", "Night Lamp", "#e9b44c"),
+                        product("lamp-2", "<script>alert(1)</script><img src=x onerror=alert(2)>", "#7fb7be"),
+                        product("lamp-3", "Desk Lamp", "#b388eb")));
+        server.unit.put(sale("night-lamp", 1, "lamp-1", Offer.Challenge.OFF, -60), 10);
+        server.unit.put(sale("odd-lamp", 2, "lamp-2", Offer.Challenge.ALWAYS, -50), 10);
+        server.unit.put(sale("desk-lamp", 3, "lamp-3", Offer.Challenge.OFF, -40), 1);
+        server.unit.put(sale("late-lamp", 4, "lamp-3", Offer.Challenge.OFF, 3_700), 10);
+        page = window(1280, 900, ColorScheme.LIGHT);
+    }
+
+    private Page window(int width, int height, ColorScheme scheme) {
+        Page opened = browsers.window(width, height, scheme);
+        opened.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
+                complaints.add(message.text());
+            }
+        });
+        opened.onPageError(complaints::add);
+        opened.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
+        opened.navigate("http://127.0.0.1:" + server.port() + "/");
+        return opened;
+    }
+
+    @AfterEach
+    void close() {
+        page.context().close();
+        server.close();
+        assertThat(complaints).as("what the browser complained about").isEmpty();
+    }
+
+    private static Offer sale(String id, int no, String sku, Offer.Challenge challenge, long opensIn) {
+        Instant now = Instant.now();
+        return new Offer(
+                new SaleId(id),
+                no,
+                new Sku(sku),
+                100,
+                now.plusSeconds(opensIn),
+                now.plusSeconds(7_200),
+                2,
+                1999,
+                "EUR",
+                Duration.ofMinutes(10),
+                challenge,
+                0,
+                0,
+                false,
+                Offer.Switch.ON,
+                1,
+                1,
+                1);
+    }
+
+    private static Product product(String sku, String name, String color) {
+        String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 150\"><path d=\"M60 90 L80 30 H120 "
+                + "L140 90 Z\" fill=\"" + color + "\"/><rect x=\"94\" y=\"90\" width=\"12\" height=\"36\" "
+                + "fill=\"#555\"/><rect x=\"70\" y=\"126\" width=\"60\" height=\"8\" rx=\"4\" fill=\"#555\"/></svg>";
+        return new Product(new Sku(sku), "light", 1999, "EUR", Map.of("en", name), Map.of(), Map.of(), List.of(svg));
+    }
+
+    private Locator card(String name) {
+        return page.locator(".card")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first();
+    }
+
+    private Locator buyButton(String name) {
+        return card(name).locator("button.primary");
+    }
+
+    private void signIn(String name) {
+        page.locator("#sign-in").click();
+        page.locator("#login-name").fill(name);
+        page.locator("#login-form button[type=submit]").click();
+        assertThat(page.locator("#who-name")).hasText(name);
+    }
+
+    private OrderId onlyOrder() {
+        await().until(() -> !server.unit.orders.isEmpty());
+        return server.unit.orders.keySet().iterator().next();
+    }
+
+    @Test
+    void a_buyer_signs_in_buys_watches_and_cancels() {
+        signIn("ann");
+        buyButton("Night Lamp").click();
+        assertThat(card("Night Lamp").locator(".note")).containsText("Accepted");
+        assertThat(page.locator(".order .state")).hasText("Accepted");
+        server.unit.move(onlyOrder(), OrderState.CONFIRMED);
+        assertThat(page.locator(".order .state")).hasText("Confirmed");
+        Browsers.shoot(page, "shop-confirmed");
+        page.locator(".order .cancel").click();
+
+        assertThat(page.locator(".order .state")).hasText("Cancelled");
+    }
+
+    @Test
+    void the_first_press_asks_for_a_name_and_then_buys() {
+        buyButton("Night Lamp").click();
+        page.locator("#login-name").fill("eve");
+        page.keyboard().press("Enter");
+
+        assertThat(card("Night Lamp").locator(".note")).containsText("Accepted");
+    }
+
+    @Test
+    void a_double_click_is_one_order() {
+        signIn("ann");
+        server.unit.gate = new CountDownLatch(1);
+        buyButton("Night Lamp").dblclick();
+        assertThat(buyButton("Night Lamp")).isDisabled();
+        server.unit.gate.countDown();
+        assertThat(card("Night Lamp").locator(".note")).containsText("Accepted");
+
+        assertThat(server.unit.orders).hasSize(1);
+        assertThat(server.unit.asked).hasValue(1);
+    }
+
+    @Test
+    void a_slow_shop_gives_the_button_back_after_five_seconds_and_the_next_press_is_the_same_order() {
+        signIn("ann");
+        server.unit.gate = new CountDownLatch(1);
+        buyButton("Night Lamp").click();
+        assertThat(buyButton("Night Lamp")).isDisabled();
+        assertThat(buyButton("Night Lamp")).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(7_000));
+        assertThat(card("Night Lamp").locator(".note")).containsText("the same order");
+        server.unit.gate.countDown();
+        buyButton("Night Lamp").click();
+
+        assertThat(card("Night Lamp").locator(".note")).containsText("Accepted");
+        assertThat(server.unit.orders).hasSize(1);
+    }
+
+    @Test
+    void a_captcha_is_solved_without_a_word_of_the_buyer() {
+        signIn("ann");
+        buyButton("<script>").click();
+
+        assertThat(card("<script>").locator(".note"))
+                .containsText("Accepted", new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+    }
+
+    @Test
+    void sold_out_and_too_fast_and_over_the_limit_are_said_in_plain_words() {
+        signIn("ann");
+        buyButton("Desk Lamp").click();
+        assertThat(card("Desk Lamp").locator(".note")).containsText("Accepted");
+        signOutAndIn("bob");
+        buyButton("Desk Lamp").click();
+        assertThat(card("Desk Lamp").locator(".note")).containsText("Sold out.");
+        Browsers.shoot(page, "shop-sold-out");
+        server.unit.nextAnswer = Optional.of(new Reservation.RateLimited(100, Duration.ofSeconds(30)));
+        buyButton("Night Lamp").click();
+        assertThat(card("Night Lamp").locator(".note")).containsText("too fast");
+        server.unit.nextAnswer = Optional.of(new Reservation.OverLimit(2, 2));
+        signOutAndIn("cid");
+        buyButton("Night Lamp").click();
+        assertThat(card("Night Lamp").locator(".note")).containsText("2 of at most 2");
+    }
+
+    private void signOutAndIn(String name) {
+        page.locator("#sign-out").click();
+        signIn(name);
+    }
+
+    @Test
+    void offline_the_attempt_is_kept_and_goes_on_when_the_line_is_back() {
+        signIn("ann");
+        page.context().setOffline(true);
+        assertThat(page.locator("#offline")).isVisible();
+        buyButton("Night Lamp").click();
+        assertThat(card("Night Lamp").locator(".note")).containsText("the same order");
+        page.context().setOffline(false);
+        assertThat(page.locator("#offline")).isHidden();
+        buyButton("Night Lamp").click();
+
+        assertThat(card("Night Lamp").locator(".note")).containsText("Accepted");
+        assertThat(server.unit.orders).hasSize(1);
+    }
+
+    @Test
+    void without_event_streams_the_page_polls() {
+        page.route("**/events", Route::abort);
+        signIn("ann");
+        buyButton("Night Lamp").click();
+        assertThat(page.locator(".order .state")).hasText("Accepted");
+        server.unit.move(onlyOrder(), OrderState.CONFIRMED);
+
+        assertThat(page.locator(".order .state"))
+                .hasText("Confirmed", new LocatorAssertions.HasTextOptions().setTimeout(8_000));
+    }
+
+    @Test
+    void a_sale_that_has_not_opened_cannot_be_pressed_and_counts_down() {
+        Locator late = page.locator(".card").filter(new Locator.FilterOptions().setHasText("Opens in"));
+
+        assertThat(late.locator("button.primary")).isDisabled();
+        assertThat(late.locator(".when")).containsText("Opens in 01:0");
+        assertThat(page.locator("#region")).hasText("Test North");
+    }
+
+    @Test
+    void it_works_by_keyboard_on_a_phone_and_in_the_dark() {
+        page.context().close();
+        page = window(390, 844, ColorScheme.DARK);
+        signIn("ann");
+        buyButton("Night Lamp").focus();
+        page.keyboard().press("Enter");
+        assertThat(card("Night Lamp").locator(".note")).containsText("Accepted");
+        Object overflow = page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+        Browsers.shoot(page, "shop-phone-dark");
+
+        assertThat(overflow).isEqualTo(false);
+    }
+}

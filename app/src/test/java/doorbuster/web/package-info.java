@@ -1,0 +1,5 @@
+/// The pages in a real browser.
+@NullMarked
+package doorbuster.web;
+
+import org.jspecify.annotations.NullMarked;
