@@ -1,0 +1,11 @@
+-- quiesce: fences a lane under a new epoch and binds it to this very Redis process; nothing is taken until it opens.
+-- KEYS: st
+-- ARGV: epoch
+-- reply: RECOVERING epoch, or HIGHER epoch when the lane already knows a later one
+local st = KEYS[1]
+local wrong = misuse(#KEYS, 1, #ARGV, 1, 0)
+if wrong then return wrong end
+local known = redis.call('HGET', st, 'epoch')
+if known and tonumber(known) > tonumber(ARGV[1]) then return { 'HIGHER', known } end
+redis.call('HSET', st, 'epoch', ARGV[1], 'run', process(), 'phase', 'RECOVERING')
+return { 'RECOVERING', ARGV[1] }
