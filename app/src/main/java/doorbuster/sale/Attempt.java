@@ -16,4 +16,9 @@ public record Attempt(SaleId sale, OrderId order, String rid, BuyerId buyer, int
             throw new IllegalArgumentException("quantity is 1-999, not " + quantity);
         }
     }
+
+    /// The same attempt as a new try.
+    public Attempt again(String anotherRid) {
+        return new Attempt(sale, order, anotherRid, buyer, quantity, trace);
+    }
 }

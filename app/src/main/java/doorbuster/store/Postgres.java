@@ -55,7 +55,7 @@ public final class Postgres implements AutoCloseable {
     ///
     /// @throws RuntimeException when Postgres is away or a migration was changed after it ran
     public void migrate() {
-        var unused = Flyway.configure()
+        var _ = Flyway.configure()
                 .dataSource(pool)
                 .defaultSchema(SCHEMA)
                 .schemas(SCHEMA)
@@ -116,7 +116,7 @@ public final class Postgres implements AutoCloseable {
     public boolean answers() {
         try (Connection connection = pool.getConnection()) {
             return connection.isValid(1);
-        } catch (SQLException e) {
+        } catch (SQLException _) {
             return false;
         }
     }

@@ -9,7 +9,6 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions.RefreshTrigger;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
@@ -180,7 +179,6 @@ public final class Redis implements Scripts, AutoCloseable {
                 .maxRedirects(3)
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enablePeriodicRefresh(settings.topologyRefresh())
-                        .enableAdaptiveRefreshTriggers(RefreshTrigger.values())
                         .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
                         .build())
                 .build();

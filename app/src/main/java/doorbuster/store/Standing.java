@@ -29,8 +29,8 @@ public enum Standing {
                     case "TAKEN" -> TAKEN;
                     default -> UNKNOWN;
                 };
-            case Reply.NotRun n -> NOT_RUN;
-            case Reply.Unknown u -> UNKNOWN;
+            case Reply.NotRun _ -> NOT_RUN;
+            case Reply.Unknown _ -> UNKNOWN;
         };
     }
 }

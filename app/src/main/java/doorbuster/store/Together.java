@@ -70,7 +70,7 @@ public final class Together<Q, A> {
         } catch (RuntimeException e) {
             answers = CompletableFuture.failedFuture(e);
         }
-        var unused = answers.whenComplete((list, failure) -> {
+        var _ = answers.whenComplete((list, failure) -> {
             synchronized (waiting) {
                 underWay--;
             }

@@ -1,0 +1,138 @@
+package doorbuster.reserve;
+
+import doorbuster.sale.Acceptance;
+import doorbuster.sale.Attempt;
+import doorbuster.sale.Lane;
+import doorbuster.sale.Offer;
+import doorbuster.sale.OrderId;
+import doorbuster.sale.SaleId;
+import doorbuster.store.Scripts;
+import doorbuster.store.Standing;
+import doorbuster.store.Together;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The stock in the lanes of Redis.
+public final class LaneInventory implements Inventory {
+    private final Scripts scripts;
+    private final ReserveSettings settings;
+    private final Epochs epochs;
+    private final Held held;
+    private final Pulse pulse;
+    private final Distress distress;
+    private final Supplier<String> rids;
+    private final Consumer<Lane> accepted;
+    private final ConcurrentHashMap<Lane, Together<Attempt, LaneCall.Outcome>> queues = new ConcurrentHashMap<>();
+
+    /// @param rids makes 128 random bits in hexadecimal for each try
+    /// @param accepted told after each acceptance, so that the lane's reader on this node need not wait
+    public LaneInventory(
+            Scripts scripts,
+            ReserveSettings settings,
+            Epochs epochs,
+            Held held,
+            Pulse pulse,
+            Distress distress,
+            Supplier<String> rids,
+            Consumer<Lane> accepted) {
+        this.scripts = scripts;
+        this.settings = settings;
+        this.epochs = epochs;
+        this.held = held;
+        this.pulse = pulse;
+        this.distress = distress;
+        this.rids = rids;
+        this.accepted = accepted;
+    }
+
+    @Override
+    public Reservation reserve(Attempt attempt) {
+        if (held.isFull()) {
+            return new Reservation.Unavailable("this node holds as many unsettled orders as it may");
+        }
+        Lane lane = Lane.of(attempt.sale(), attempt.order());
+        Attempt tried = attempt;
+        Reservation answer = new Reservation.Unknown("not asked");
+        for (int i = 0; i < settings.tries(); i++) {
+            answer = once(lane, tried);
+            if (!(answer instanceof Reservation.Unknown)) {
+                return answer;
+            }
+            tried = attempt.again(rids.get());
+        }
+        return answer;
+    }
+
+    @Override
+    public Optional<Reservation> foretell(Offer offer, OrderId order, int quantity) {
+        return pulse.foretell(offer, order);
+    }
+
+    @Override
+    public Glance glance(Offer offer) {
+        return pulse.glance(offer);
+    }
+
+    private Reservation once(Lane lane, Attempt attempt) {
+        CompletableFuture<LaneCall.Outcome> waiting =
+                queues.computeIfAbsent(lane, this::queue).ask(attempt);
+        if (waiting == null) {
+            return new Reservation.Unavailable("too many attempts are waiting for this sale");
+        }
+        try {
+            return told(lane, waiting.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Reservation.Unknown("interrupted");
+        } catch (ExecutionException e) {
+            return new Reservation.Unknown(String.valueOf(e.getCause()));
+        }
+    }
+
+    /// Turns an outcome into what may be told: whoever says ACCEPTED holds the attempt first, and a reply of an older
+    /// epoch than this node knows is unknown.
+    private Reservation told(Lane lane, LaneCall.Outcome outcome) {
+        report(lane.sale(), outcome);
+        return switch (outcome.reservation()) {
+            case Reservation.Accepted a -> hold(lane, a.acceptance(), a);
+            case Reservation.Repeated r -> hold(lane, r.acceptance(), r);
+            case Reservation other -> other;
+        };
+    }
+
+    private Reservation hold(Lane lane, Acceptance acceptance, Reservation answer) {
+        Held.Holding holding = held.hold(acceptance);
+        if (holding == Held.Holding.FULL) {
+            return new Reservation.Unknown("taken, but this node's memory is full");
+        }
+        if (epochs.of(lane.sale()) > acceptance.epoch()) {
+            if (holding == Held.Holding.NEW) {
+                held.withdraw(acceptance);
+            }
+            return new Reservation.Unknown("taken under an epoch that is over");
+        }
+        accepted.accept(lane);
+        return answer;
+    }
+
+    private void report(SaleId sale, LaneCall.Outcome outcome) {
+        Standing standing = outcome.standing();
+        if (standing == Standing.OPEN || standing == Standing.NOT_RUN || standing == Standing.UNKNOWN) {
+            return;
+        }
+        if (outcome.epoch() > epochs.of(sale)) {
+            distress.epochMoved(sale);
+        } else if (standing == Standing.COLD || standing == Standing.FENCED) {
+            distress.recover(sale, "an attempt met a lane that is " + standing);
+        }
+    }
+
+    private Together<Attempt, LaneCall.Outcome> queue(Lane lane) {
+        LaneCall call = new LaneCall(lane, scripts, epochs, settings.perMinute());
+        return new Together<>(settings.perCall(), settings.calls(), settings.waiting(), call::take);
+    }
+}

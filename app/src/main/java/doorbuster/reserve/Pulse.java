@@ -1,0 +1,148 @@
+package doorbuster.reserve;
+
+import doorbuster.sale.Lane;
+import doorbuster.sale.Offer;
+import doorbuster.sale.OrderId;
+import doorbuster.sale.SaleId;
+import doorbuster.store.Scripts;
+import doorbuster.store.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// Looks at every lane of every sale several times a second, so that the door can refuse the hopeless without asking.
+public final class Pulse {
+    private static final Duration LONG = Duration.ofHours(1);
+    private final Scripts scripts;
+    private final Sales sales;
+    private final Epochs epochs;
+    private final Distress distress;
+    private final KnownOrders orders;
+    private final ReserveSettings settings;
+    private final Consumer<LaneLook> observer;
+    private final ConcurrentHashMap<SaleId, SaleLook> looks = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<SaleId, Quiet> quiet = new ConcurrentHashMap<>();
+
+    /// @param observer told of every look: the lane's reader and the metrics
+    public Pulse(
+            Scripts scripts,
+            Sales sales,
+            Epochs epochs,
+            Distress distress,
+            KnownOrders orders,
+            ReserveSettings settings,
+            Consumer<LaneLook> observer) {
+        this.scripts = scripts;
+        this.sales = sales;
+        this.epochs = epochs;
+        this.distress = distress;
+        this.orders = orders;
+        this.settings = settings;
+        this.observer = observer;
+    }
+
+    /// Looks once at every lane; blocks until all have answered or timed out.
+    public void beat() {
+        List<CompletionStage<Void>> all = new ArrayList<>();
+        for (Offer offer : sales.all()) {
+            List<CompletableFuture<LaneLook>> lanes = new ArrayList<>();
+            for (int i = 0; i < offer.lanes(); i++) {
+                lanes.add(LaneLook.at(scripts, new Lane(offer.id(), i), epochs.of(offer.id()))
+                        .toCompletableFuture());
+            }
+            all.add(CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new))
+                    .thenAccept(done -> saw(new SaleLook(
+                            offer, lanes.stream().map(CompletableFuture::join).toList()))));
+        }
+        all.forEach(stage -> stage.toCompletableFuture().join());
+        all.clear();
+        looks.values().forEach(this::settleDown);
+        looks.keySet().removeIf(id -> sales.find(id).isEmpty());
+    }
+
+    /// The last look at a sale, if there was one.
+    public Optional<SaleLook> look(SaleId sale) {
+        return Optional.ofNullable(looks.get(sale));
+    }
+
+    /// As [Inventory#foretell].
+    Optional<Reservation> foretell(Offer offer, OrderId order) {
+        Quiet known = quiet.get(offer.id());
+        SaleLook look = looks.get(offer.id());
+        if (known == null
+                || look == null
+                || known.key().version() != offer.version()
+                || known.key().epoch() != epochs.of(offer.id())
+                || look.age().compareTo(settings.pulse().multipliedBy(5)) > 0
+                || known.knows(order)) {
+            return Optional.empty();
+        }
+        return Optional.of(known.answer());
+    }
+
+    /// As [Inventory#glance].
+    Glance glance(Offer offer) {
+        SaleLook look = looks.get(offer.id());
+        if (look == null || look.lanes().stream().anyMatch(lane -> isSilent(lane.standing()))) {
+            return new Glance(Instant.now(), 0, Glance.Phase.UNKNOWN, look == null ? LONG : look.age());
+        }
+        boolean open = look.lanes().stream().allMatch(lane -> lane.standing() == Standing.OPEN);
+        return new Glance(
+                look.now(),
+                look.available() + look.onTheWay(),
+                open ? Glance.Phase.OPEN : Glance.Phase.RECOVERING,
+                look.age());
+    }
+
+    private void saw(SaleLook look) {
+        SaleId sale = look.offer().id();
+        for (LaneLook lane : look.lanes()) {
+            observer.accept(lane);
+            if (lane.epoch() > epochs.of(sale)) {
+                distress.epochMoved(sale);
+            } else if (lane.standing() == Standing.COLD || lane.standing() == Standing.FENCED) {
+                distress.recover(sale, "lane " + lane.lane() + " is " + lane.standing());
+            }
+        }
+        looks.put(sale, look);
+        Quiet known = quiet.get(sale);
+        if (known != null
+                && !Quiet.answer(look).map(answer -> Quiet.key(look, answer)).equals(Optional.of(known.key()))) {
+            quiet.remove(sale);
+        }
+    }
+
+    /// A sale that accepts nothing is remembered with its orders. Sold out needs a second look at all lanes after the
+    /// first saw none left: a unit may have moved between two lanes while they were read one after the other.
+    private void settleDown(SaleLook first) {
+        SaleId sale = first.offer().id();
+        Optional<Reservation> answer = Quiet.answer(first);
+        if (answer.isEmpty() || quiet.containsKey(sale) || settings.known() == 0) {
+            return;
+        }
+        Quiet.Key key = Quiet.key(first, answer.get());
+        SaleLook second = new SaleLook(
+                first.offer(),
+                first.lanes().stream()
+                        .map(lane -> LaneLook.at(
+                                        scripts, lane.lane(), first.offer().epoch())
+                                .toCompletableFuture()
+                                .join())
+                        .toList());
+        if (!Quiet.answer(second).map(a -> Quiet.key(second, a)).equals(Optional.of(key))) {
+            return;
+        }
+        orders.of(first.offer(), settings.known())
+                .ifPresent(list -> quiet.put(sale, new Quiet(key, answer.get(), Quiet.fingerprints(list.stream()))));
+    }
+
+    private static boolean isSilent(Standing standing) {
+        return standing == Standing.NOT_RUN || standing == Standing.UNKNOWN;
+    }
+}

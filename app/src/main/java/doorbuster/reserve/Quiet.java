@@ -1,0 +1,61 @@
+package doorbuster.reserve;
+
+import doorbuster.sale.Offer;
+import doorbuster.sale.OrderId;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A stretch in which a sale certainly accepts nothing, and the orders it already has: whoever asks with another order
+/// gets the stretch's answer without Redis being asked.
+///
+/// @param key what must stay the same for the stretch to go on
+/// @param known 64-bit fingerprints of the sale's orders, sorted; a stranger's collides once in 2^64 / orders and is
+///        then simply asked for in Redis
+record Quiet(Key key, Reservation answer, long[] known) {
+    /// The sale's epoch, its configuration, and the count of times that stock came back.
+    record Key(long epoch, long version, long ups, Class<? extends Reservation> why) {}
+
+    boolean knows(OrderId order) {
+        return Arrays.binarySearch(known, fingerprint(order)) >= 0;
+    }
+
+    static long[] fingerprints(Stream<OrderId> orders) {
+        return orders.mapToLong(Quiet::fingerprint).sorted().toArray();
+    }
+
+    /// What a look says of a sale that accepts nothing now; empty when it may accept, or cannot be trusted.
+    static Optional<Reservation> answer(SaleLook look) {
+        Offer offer = look.offer();
+        if (!look.isTrusted()) {
+            return Optional.empty();
+        }
+        if (look.now().isBefore(offer.opensAt())) {
+            return Optional.of(new Reservation.NotOpen(offer.opensAt()));
+        }
+        if (offer.position() == Offer.Switch.CLOSED || !look.now().isBefore(offer.closesAt())) {
+            return Optional.of(new Reservation.Closed());
+        }
+        if (offer.position() == Offer.Switch.PAUSED) {
+            return Optional.of(new Reservation.Paused());
+        }
+        return look.available() == 0 && look.onTheWay() == 0
+                ? Optional.of(new Reservation.SoldOut())
+                : Optional.empty();
+    }
+
+    static Key key(SaleLook look, Reservation answer) {
+        return new Key(look.offer().epoch(), look.offer().version(), look.ups(), answer.getClass());
+    }
+
+    /// 64 of the order's random bits: characters 8–20 of the id are all HMAC.
+    private static long fingerprint(OrderId order) {
+        long h = 0;
+        for (int i = 8; i < 24; i++) {
+            h = h * 31 + order.value().charAt(i);
+            h ^= h >>> 29;
+            h *= 0xbf58476d1ce4e5b9L;
+        }
+        return h;
+    }
+}

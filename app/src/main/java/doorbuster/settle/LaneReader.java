@@ -1,0 +1,134 @@
+package doorbuster.settle;
+
+import doorbuster.reserve.Held;
+import doorbuster.sale.Acceptance;
+import doorbuster.sale.Lane;
+import doorbuster.sale.OrderId;
+import doorbuster.store.Scripts;
+import doorbuster.store.Standing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Settles one lane, step by step: read the head under its epoch, write it to the ledger, acknowledge by deletion.
+///
+/// A step that fails anywhere changes nothing that the next step, here or on another node, does not find again. Not
+/// safe for use by two threads at once.
+public final class LaneReader {
+    private final Lane lane;
+    private final LaneStream stream;
+    private final Ledger ledger;
+    private final Held held;
+    private final String node;
+    private final SettleSettings settings;
+    private final Map<String, Integer> failures = new HashMap<>();
+
+    /// @param node names this process in the lane's lease; must differ between any two processes
+    public LaneReader(Lane lane, Scripts scripts, Ledger ledger, Held held, String node, SettleSettings settings) {
+        this.lane = lane;
+        stream = new LaneStream(lane, scripts);
+        this.ledger = ledger;
+        this.held = held;
+        this.node = node;
+        this.settings = settings;
+    }
+
+    /// What a step led to.
+    public sealed interface Step {
+        /// Orders were settled and acknowledged; there may be more.
+        record Worked(int orders) implements Step {}
+
+        /// Nothing to do.
+        record Idle() implements Step {}
+
+        /// Another node reads this lane.
+        record Elsewhere() implements Step {}
+
+        /// A store is away, the lane is being rebuilt or the epoch has moved: wait and read again.
+        record Paused(String why) implements Step {}
+    }
+
+    /// One step.
+    public Step step() {
+        LaneStream.Head head = stream.read(node, settings);
+        return switch (head.standing()) {
+            case OPEN -> head.entries().isEmpty() ? new Step.Idle() : settle(head);
+            case TAKEN -> new Step.Elsewhere();
+            case RECOVERING, FENCED, COLD, NOT_RUN, UNKNOWN -> new Step.Paused("the lane is " + head.standing());
+        };
+    }
+
+    private Step settle(LaneStream.Head head) {
+        List<Entry.Readable> readable = new ArrayList<>();
+        for (Entry entry : head.entries()) {
+            switch (entry) {
+                case Entry.Readable r -> readable.add(r);
+                case Entry.Poison p -> {
+                    Standing buried = stream.bury(head.epoch(), p.id(), p.reason());
+                    if (buried != Standing.OPEN) {
+                        return new Step.Paused("a poisoned entry could not be set aside");
+                    }
+                }
+                case Entry.Newer n -> {
+                    if (readable.isEmpty()) {
+                        return new Step.Paused("entry " + n.id() + " has form " + n.version()
+                                + ", newer than this node's " + Entry.VERSION);
+                    }
+                    return write(head.epoch(), readable);
+                }
+            }
+        }
+        return readable.isEmpty() ? new Step.Worked(0) : write(head.epoch(), readable);
+    }
+
+    private Step write(long epoch, List<Entry.Readable> entries) {
+        List<Acceptance> orders =
+                entries.stream().flatMap(entry -> entry.orders().stream()).toList();
+        return switch (ledger.settle(lane.sale(), epoch, orders)) {
+            case Settled.Done done -> acknowledge(epoch, entries, done.verdicts());
+            case Settled.EpochMoved _ -> new Step.Paused("the epoch has moved");
+            case Settled.Away away -> new Step.Paused(away.why());
+            case Settled.Unfit unfit -> entries.size() > 1 ? alone(epoch, entries) : blame(epoch, entries, unfit);
+        };
+    }
+
+    /// Something in the batch is wrong: each entry by itself, so that only the wrong one fails.
+    private Step alone(long epoch, List<Entry.Readable> entries) {
+        int worked = 0;
+        for (Entry.Readable entry : entries) {
+            switch (write(epoch, List.of(entry))) {
+                case Step.Worked w -> worked += w.orders();
+                case Step.Paused p -> {
+                    return p;
+                }
+                case Step.Idle _ -> {}
+                case Step.Elsewhere _ -> {}
+            }
+        }
+        return new Step.Worked(worked);
+    }
+
+    /// An entry that failed alone too often is set aside with its reason; its stock stays visibly held.
+    private Step blame(long epoch, List<Entry.Readable> entries, Settled.Unfit unfit) {
+        String id = entries.getFirst().id();
+        if (failures.merge(id, 1, Integer::sum) < settings.tries()) {
+            return new Step.Idle();
+        }
+        failures.remove(id);
+        Standing buried = stream.bury(epoch, id, unfit.reason());
+        return buried == Standing.OPEN ? new Step.Worked(0) : new Step.Paused("an entry could not be set aside");
+    }
+
+    private Step acknowledge(long epoch, List<Entry.Readable> entries, List<Settled.Verdict> verdicts) {
+        List<OrderId> seen = verdicts.stream()
+                .map(verdict -> verdict.order().attempt().order())
+                .toList();
+        held.drop(seen);
+        Standing acked =
+                stream.ack(epoch, entries.stream().map(Entry.Readable::id).toList(), verdicts);
+        return acked == Standing.OPEN
+                ? new Step.Worked(seen.size())
+                : new Step.Paused("settled, but the lane did not take the acknowledgement");
+    }
+}

@@ -1,0 +1,15 @@
+package doorbuster.settle;
+
+import doorbuster.sale.Acceptance;
+import doorbuster.sale.SaleId;
+import java.util.List;
+
+/// Where orders become final: Postgres in a unit, a memory in the simulator.
+public interface Ledger {
+    /// Writes the orders of a batch that have no row yet, all or none: each CONFIRMED, or REFUSED when the guard or
+    /// the buyer's limit says no.
+    ///
+    /// @param epoch the epoch that was read before the entries; the sale must still be at it
+    /// @param orders in stream order, all of this sale
+    Settled settle(SaleId sale, long epoch, List<Acceptance> orders);
+}

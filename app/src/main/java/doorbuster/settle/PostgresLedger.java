@@ -1,0 +1,180 @@
+package doorbuster.settle;
+
+import doorbuster.sale.Acceptance;
+import doorbuster.sale.OrderState;
+import doorbuster.sale.SaleId;
+import doorbuster.store.Postgres;
+import doorbuster.store.Postgres.Work;
+import doorbuster.store.Row;
+import doorbuster.store.Sql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The guarded transaction: insert the orders, take each buyer's units under the limit, and last, because that row is
+/// hot, take the units from the sale under `sold + n <= allotted`.
+public final class PostgresLedger implements Ledger {
+    private static final Sql INSERT = Sql.load(PostgresLedger.class, "insert");
+    private static final Sql HOLD = Sql.load(PostgresLedger.class, "hold");
+    private static final Sql GUARD = Sql.load(PostgresLedger.class, "guard");
+    private static final Sql AT_EPOCH = Sql.load(PostgresLedger.class, "at-epoch");
+    private static final Sql REFUSE = Sql.load(PostgresLedger.class, "refuse");
+    private static final Sql ROWS = Sql.load(PostgresLedger.class, "rows");
+
+    private final Postgres postgres;
+    private final LongAdder guardSaidNo = new LongAdder();
+
+    /// Writes to this Postgres.
+    public PostgresLedger(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    @Override
+    public Settled settle(SaleId sale, long epoch, List<Acceptance> orders) {
+        try {
+            try {
+                return postgres.inTransaction(work -> together(work, sale, epoch, orders));
+            } catch (SaysNo _) {
+                return oneByOne(sale, epoch, orders);
+            }
+        } catch (Moved _) {
+            return new Settled.EpochMoved();
+        } catch (Postgres.Away e) {
+            return new Settled.Away(String.valueOf(e.getMessage()));
+        } catch (Postgres.Violated e) {
+            return new Settled.Unfit(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// How often the guard or a limit refused an order that Redis had accepted: must stay 0 while nothing fails.
+    public long refused() {
+        return guardSaidNo.sum();
+    }
+
+    private Settled together(Work work, SaleId sale, long epoch, List<Acceptance> orders) {
+        List<Row> inserted = insert(work, sale, epoch, orders);
+        Set<String> buyers = new HashSet<>();
+        long units = 0;
+        for (Row row : inserted) {
+            buyers.add(row.text("buyer"));
+            units += row.number("quantity");
+        }
+        if (!buyers.isEmpty() && hold(work, sale, inserted) < buyers.size()) {
+            throw new SaysNo("over-limit");
+        }
+        guard(work, sale, epoch, units);
+        return new Settled.Done(verdicts(work, orders));
+    }
+
+    private List<Row> insert(Work work, SaleId sale, long epoch, List<Acceptance> orders) {
+        int n = orders.size();
+        String[] ids = new String[n];
+        String[] rids = new String[n];
+        String[] buyers = new String[n];
+        Integer[] quantities = new Integer[n];
+        Long[] prices = new Long[n];
+        Long[] times = new Long[n];
+        for (int i = 0; i < n; i++) {
+            Acceptance order = orders.get(i);
+            ids[i] = order.attempt().order().value();
+            rids[i] = order.attempt().rid();
+            buyers[i] = order.attempt().buyer().value();
+            quantities[i] = order.attempt().quantity();
+            prices[i] = order.priceMinor();
+            times[i] = order.at().toEpochMilli();
+        }
+        return work.query(INSERT, ids, rids, buyers, quantities, prices, times, sale.value(), epoch);
+    }
+
+    private static int hold(Work work, SaleId sale, List<Row> inserted) {
+        String[] buyers = inserted.stream().map(row -> row.text("buyer")).toArray(String[]::new);
+        Integer[] units = inserted.stream().map(row -> row.integer("quantity")).toArray(Integer[]::new);
+        return work.query(HOLD, buyers, units, sale.value()).size();
+    }
+
+    private void guard(Work work, SaleId sale, long epoch, long units) {
+        if (work.change(GUARD, units, sale.value(), epoch, units) == 1) {
+            return;
+        }
+        if (work.query(AT_EPOCH, sale.value(), epoch).isEmpty()) {
+            throw new Moved();
+        }
+        throw new SaysNo("sold-out");
+    }
+
+    /// In stream order, each in a transaction of its own, so that those who came first get what is left.
+    private Settled oneByOne(SaleId sale, long epoch, List<Acceptance> orders) {
+        List<Settled.Verdict> verdicts = new ArrayList<>();
+        for (Acceptance order : orders) {
+            verdicts.addAll(one(sale, epoch, order).verdicts());
+        }
+        return new Settled.Done(verdicts);
+    }
+
+    private Settled.Done one(SaleId sale, long epoch, Acceptance order) {
+        List<Acceptance> alone = List.of(order);
+        try {
+            return (Settled.Done) postgres.inTransaction(work -> together(work, sale, epoch, alone));
+        } catch (SaysNo no) {
+            guardSaidNo.increment();
+            return postgres.inTransaction(work -> {
+                var attempt = order.attempt();
+                work.query(
+                        REFUSE,
+                        attempt.order().value(),
+                        attempt.rid(),
+                        attempt.buyer().value(),
+                        attempt.quantity(),
+                        no.reason,
+                        order.priceMinor(),
+                        order.at().toEpochMilli(),
+                        sale.value(),
+                        epoch);
+                List<Settled.Verdict> verdicts = verdicts(work, alone);
+                if (verdicts.isEmpty()) {
+                    throw new Moved();
+                }
+                return new Settled.Done(verdicts);
+            });
+        }
+    }
+
+    private static List<Settled.Verdict> verdicts(Work work, List<Acceptance> orders) {
+        String[] ids =
+                orders.stream().map(order -> order.attempt().order().value()).toArray(String[]::new);
+        Map<String, Row> rows = new HashMap<>();
+        work.query(ROWS, (Object) ids).forEach(row -> rows.put(row.text("id"), row));
+        List<Settled.Verdict> verdicts = new ArrayList<>();
+        for (Acceptance order : orders) {
+            Row row = rows.get(order.attempt().order().value());
+            if (row != null) {
+                verdicts.add(new Settled.Verdict(order, row.text("rid"), OrderState.valueOf(row.text("state"))));
+            }
+        }
+        return verdicts;
+    }
+
+    /// Leaves the transaction: the epoch is over.
+    private static final class Moved extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Moved() {
+            super("the sale's epoch has moved", null, false, false);
+        }
+    }
+
+    /// Leaves the transaction: the guard or a limit said no.
+    private static final class SaysNo extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String reason;
+
+        SaysNo(String reason) {
+            super(reason, null, false, false);
+            this.reason = reason;
+        }
+    }
+}
