@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /// One call of `reserve.lua`: many attempts of one lane in, one answer each out.
 final class LaneCall {
     private static final Script RESERVE = Script.load(LaneCall.class, "reserve");
+    private static final Script RECALL = Script.load(LaneCall.class, "recall");
     private static final int HEAD = 6;
 
     private final Lane lane;
@@ -57,6 +59,27 @@ final class LaneCall {
             args.add(attempt.trace());
         }
         return scripts.run(RESERVE, keys, args).thenApply(reply -> read(reply, attempts));
+    }
+
+    /// What the lane already has of an attempt; empty when it does not know the order.
+    Optional<Outcome> recall(Attempt attempt) {
+        Reply reply = scripts.call(
+                RECALL,
+                keys.subList(0, 4),
+                List.of(
+                        Long.toString(epochs.of(lane.sale())),
+                        attempt.order().value(),
+                        attempt.buyer().value(),
+                        Integer.toString(attempt.quantity())));
+        Standing standing = Standing.of(reply);
+        if (standing != Standing.OPEN || !(reply instanceof Reply.Done done)) {
+            long epoch = reply instanceof Reply.Done said && !said.text(1).isEmpty() ? said.number(1) : 0;
+            return Optional.of(new Outcome(standing, epoch, notTaken(standing, reply)));
+        }
+        if (done.text(2).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Outcome(standing, done.number(1), answer(attempt, done, done.text(2))));
     }
 
     private List<Outcome> read(Reply reply, List<Attempt> attempts) {

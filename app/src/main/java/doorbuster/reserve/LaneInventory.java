@@ -68,6 +68,14 @@ public final class LaneInventory implements Inventory {
     }
 
     @Override
+    public Optional<Reservation> recall(Attempt attempt) {
+        Lane lane = Lane.of(attempt.sale(), attempt.order());
+        return new LaneCall(lane, scripts, epochs, settings.perMinute())
+                .recall(attempt)
+                .map(outcome -> told(lane, outcome));
+    }
+
+    @Override
     public Optional<Reservation> foretell(Offer offer, OrderId order, int quantity) {
         return pulse.foretell(offer, order);
     }

@@ -139,7 +139,7 @@ public final class Pulse {
             return;
         }
         orders.of(first.offer(), settings.known())
-                .ifPresent(list -> quiet.put(sale, new Quiet(key, answer.get(), Quiet.fingerprints(list.stream()))));
+                .ifPresent(list -> quiet.put(sale, new Quiet(key, answer.get(), list.stream())));
     }
 
     private static boolean isSilent(Standing standing) {

@@ -9,19 +9,33 @@ import java.util.stream.Stream;
 /// A stretch in which a sale certainly accepts nothing, and the orders it already has: whoever asks with another order
 /// gets the stretch's answer without Redis being asked.
 ///
-/// @param key what must stay the same for the stretch to go on
-/// @param known 64-bit fingerprints of the sale's orders, sorted; a stranger's collides once in 2^64 / orders and is
-///        then simply asked for in Redis
-record Quiet(Key key, Reservation answer, long[] known) {
+/// The orders are kept as sorted 64-bit fingerprints, 8 bytes each; a stranger's collides once in 2^64 / orders and is
+/// then simply asked for in Redis.
+final class Quiet {
+    private final Key key;
+    private final Reservation answer;
+    private final long[] known;
+
+    /// Remembers a stretch with the orders the sale has.
+    Quiet(Key key, Reservation answer, Stream<OrderId> orders) {
+        this.key = key;
+        this.answer = answer;
+        known = orders.mapToLong(Quiet::fingerprint).sorted().toArray();
+    }
+
+    Key key() {
+        return key;
+    }
+
+    Reservation answer() {
+        return answer;
+    }
+
     /// The sale's epoch, its configuration, and the count of times that stock came back.
     record Key(long epoch, long version, long ups, Class<? extends Reservation> why) {}
 
     boolean knows(OrderId order) {
         return Arrays.binarySearch(known, fingerprint(order)) >= 0;
-    }
-
-    static long[] fingerprints(Stream<OrderId> orders) {
-        return orders.mapToLong(Quiet::fingerprint).sorted().toArray();
     }
 
     /// What a look says of a sale that accepts nothing now; empty when it may accept, or cannot be trusted.
