@@ -14,45 +14,36 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// a finished recovery.
 public final class Held {
     private final int most;
+    private final Epochs epochs;
     private final ConcurrentHashMap<OrderId, Acceptance> attempts = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
     /// @param most attempts held at once, at least 1; while full, nothing is called ACCEPTED by this node
-    public Held(int most) {
+    public Held(int most, Epochs epochs) {
         this.most = most;
+        this.epochs = epochs;
     }
 
-    /// What became of the wish to hold an attempt.
-    public enum Holding {
-        /// It is held from now on.
-        NEW,
-        /// It was held before.
-        ALREADY,
-        /// The memory is full; it is not held.
-        FULL
-    }
-
-    /// Takes an attempt into memory.
-    public Holding hold(Acceptance acceptance) {
+    /// Holds an attempt that is about to be called ACCEPTED.
+    ///
+    /// @return whether it may be told: it is held, and its epoch is not over
+    public boolean keep(Acceptance acceptance) {
         OrderId order = acceptance.attempt().order();
-        if (attempts.containsKey(order)) {
-            return Holding.ALREADY;
+        boolean fresh = !attempts.containsKey(order);
+        if (fresh) {
+            if (count.get() >= most) {
+                return false;
+            }
+            fresh = attempts.putIfAbsent(order, acceptance) == null;
+            if (fresh) {
+                count.incrementAndGet();
+            }
         }
-        if (count.get() >= most) {
-            return Holding.FULL;
-        }
-        if (attempts.putIfAbsent(order, acceptance) != null) {
-            return Holding.ALREADY;
-        }
-        count.incrementAndGet();
-        return Holding.NEW;
-    }
-
-    /// Takes back a [Holding#NEW] whose acceptance will not be told after all.
-    public void withdraw(Acceptance acceptance) {
-        if (attempts.remove(acceptance.attempt().order(), acceptance)) {
+        boolean current = epochs.of(acceptance.attempt().sale()) <= acceptance.epoch();
+        if (!current && fresh && attempts.remove(order, acceptance)) {
             count.decrementAndGet();
         }
+        return current;
     }
 
     /// Lets go of orders whose row in Postgres was seen.

@@ -113,15 +113,8 @@ public final class LaneInventory implements Inventory {
     }
 
     private Reservation hold(Lane lane, Acceptance acceptance, Reservation answer) {
-        Held.Holding holding = held.hold(acceptance);
-        if (holding == Held.Holding.FULL) {
-            return new Reservation.Unknown("taken, but this node's memory is full");
-        }
-        if (epochs.of(lane.sale()) > acceptance.epoch()) {
-            if (holding == Held.Holding.NEW) {
-                held.withdraw(acceptance);
-            }
-            return new Reservation.Unknown("taken under an epoch that is over");
+        if (!held.keep(acceptance)) {
+            return new Reservation.Unknown("taken, but not held: its epoch is over or this node's memory is full");
         }
         accepted.accept(lane);
         return answer;

@@ -20,7 +20,7 @@ public sealed interface Entry {
     String id();
 
     /// An entry that can be settled.
-    record Readable(String id, List<Acceptance> orders) implements Entry {}
+    record Whole(String id, List<Acceptance> orders) implements Entry {}
 
     /// An entry of a newer form: a newer node will read it, this one must leave it alone.
     record Newer(String id, int version) implements Entry {}
@@ -38,7 +38,7 @@ public sealed interface Entry {
                 field.put(String.valueOf(flat.get(i)), String.valueOf(flat.get(i + 1)));
             }
             int version = Integer.parseInt(field.getOrDefault("v", ""));
-            return version > VERSION ? new Newer(id, version) : new Readable(id, orders(sale, field));
+            return version > VERSION ? new Newer(id, version) : new Whole(id, orders(sale, field));
         } catch (RuntimeException e) {
             return new Poison(id, "unreadable: " + e.getMessage());
         }

@@ -60,10 +60,10 @@ public final class LaneReader {
     }
 
     private Step settle(LaneStream.Head head) {
-        List<Entry.Readable> readable = new ArrayList<>();
+        List<Entry.Whole> readable = new ArrayList<>();
         for (Entry entry : head.entries()) {
             switch (entry) {
-                case Entry.Readable r -> readable.add(r);
+                case Entry.Whole r -> readable.add(r);
                 case Entry.Poison p -> {
                     Standing buried = stream.bury(head.epoch(), p.id(), p.reason());
                     if (buried != Standing.OPEN) {
@@ -82,7 +82,7 @@ public final class LaneReader {
         return readable.isEmpty() ? new Step.Worked(0) : write(head.epoch(), readable);
     }
 
-    private Step write(long epoch, List<Entry.Readable> entries) {
+    private Step write(long epoch, List<Entry.Whole> entries) {
         List<Acceptance> orders =
                 entries.stream().flatMap(entry -> entry.orders().stream()).toList();
         return switch (ledger.settle(lane.sale(), epoch, orders)) {
@@ -94,9 +94,9 @@ public final class LaneReader {
     }
 
     /// Something in the batch is wrong: each entry by itself, so that only the wrong one fails.
-    private Step alone(long epoch, List<Entry.Readable> entries) {
+    private Step alone(long epoch, List<Entry.Whole> entries) {
         int worked = 0;
-        for (Entry.Readable entry : entries) {
+        for (Entry.Whole entry : entries) {
             switch (write(epoch, List.of(entry))) {
                 case Step.Worked w -> worked += w.orders();
                 case Step.Paused p -> {
@@ -110,7 +110,7 @@ public final class LaneReader {
     }
 
     /// An entry that failed alone too often is set aside with its reason; its stock stays visibly held.
-    private Step blame(long epoch, List<Entry.Readable> entries, Settled.Unfit unfit) {
+    private Step blame(long epoch, List<Entry.Whole> entries, Settled.Unfit unfit) {
         String id = entries.getFirst().id();
         if (failures.merge(id, 1, Integer::sum) < settings.tries()) {
             return new Step.Idle();
@@ -120,13 +120,12 @@ public final class LaneReader {
         return buried == Standing.OPEN ? new Step.Worked(0) : new Step.Paused("an entry could not be set aside");
     }
 
-    private Step acknowledge(long epoch, List<Entry.Readable> entries, List<Settled.Verdict> verdicts) {
+    private Step acknowledge(long epoch, List<Entry.Whole> entries, List<Settled.Verdict> verdicts) {
         List<OrderId> seen = verdicts.stream()
                 .map(verdict -> verdict.order().attempt().order())
                 .toList();
         held.drop(seen);
-        Standing acked =
-                stream.ack(epoch, entries.stream().map(Entry.Readable::id).toList(), verdicts);
+        Standing acked = stream.ack(epoch, entries.stream().map(Entry.Whole::id).toList(), verdicts);
         return acked == Standing.OPEN
                 ? new Step.Worked(seen.size())
                 : new Step.Paused("settled, but the lane did not take the acknowledgement");
