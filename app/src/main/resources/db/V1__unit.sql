@@ -78,6 +78,12 @@ CREATE TABLE payment_event (
 );
 CREATE INDEX payment_event_new ON payment_event (received_at) WHERE outcome = 'NEW';
 
+-- Buyers who cancelled before their order was settled.
+CREATE TABLE cancel_wish (
+    order_id text PRIMARY KEY,
+    noted_at timestamptz NOT NULL DEFAULT now()
+);
+
 -- Nodes of the unit; one whose lease has run out is dead and must not hand anything in.
 CREATE TABLE node (
     id          text PRIMARY KEY,
