@@ -26,6 +26,8 @@ CREATE TABLE sale (
     epoch                bigint NOT NULL DEFAULT 0,
     -- the last epoch whose recovery was finished; behind `epoch` while one is under way
     opened_epoch         bigint NOT NULL DEFAULT 0,
+    -- while true, and only then, nodes settle what they hold straight into this epoch
+    gathering            boolean NOT NULL DEFAULT false,
     version              bigint NOT NULL DEFAULT 1,
     created_at           timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT never_oversold CHECK (sold <= allotted),
@@ -36,6 +38,7 @@ CREATE TABLE sale (
 CREATE TABLE orders (
     id          text PRIMARY KEY,
     sale_id     text NOT NULL,
+    lane        integer NOT NULL,
     buyer       text NOT NULL,
     quantity    integer NOT NULL CHECK (quantity BETWEEN 0 AND 999),
     -- the try that Postgres counted; '' for a tombstone
@@ -116,5 +119,5 @@ BEGIN
     RETURN NULL;
 END $$;
 -- not on `sold`: settling must not wake every node
-CREATE TRIGGER sale_changed AFTER INSERT OR UPDATE OF version, epoch, opened_epoch, released, restocked ON sale
+CREATE TRIGGER sale_changed AFTER INSERT OR UPDATE OF version, epoch, opened_epoch, released, restocked, gathering ON sale
     FOR EACH ROW EXECUTE FUNCTION tell_sale_changed();

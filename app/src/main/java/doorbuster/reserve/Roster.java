@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,9 +18,9 @@ import java.util.stream.Collectors;
 public final class Roster implements Sales {
     private static final Sql OFFERS = Sql.load(Roster.class, "offers");
     private final Postgres postgres;
-    private volatile Reading reading = new Reading(List.of(), Map.of(), Map.of());
+    private volatile Reading reading = new Reading(List.of(), Map.of(), Map.of(), Set.of());
 
-    private record Reading(List<Offer> all, Map<SaleId, Offer> byId, Map<Integer, Offer> byNo) {}
+    private record Reading(List<Offer> all, Map<SaleId, Offer> byId, Map<Integer, Offer> byNo, Set<SaleId> unopened) {}
 
     /// Reads from this Postgres; nothing is read yet.
     public Roster(Postgres postgres) {
@@ -31,11 +32,16 @@ public final class Roster implements Sales {
     /// @return what was read
     /// @throws Postgres.Away when Postgres does not answer; the last reading stays
     public List<Offer> refresh() {
-        List<Offer> all = postgres.query(OFFERS).stream().map(Roster::offer).toList();
+        List<Row> rows = postgres.query(OFFERS);
+        List<Offer> all = rows.stream().map(Roster::offer).toList();
         reading = new Reading(
                 all,
                 all.stream().collect(Collectors.toMap(Offer::id, Function.identity())),
-                all.stream().collect(Collectors.toMap(Offer::no, Function.identity())));
+                all.stream().collect(Collectors.toMap(Offer::no, Function.identity())),
+                rows.stream()
+                        .filter(row -> row.number("opened_epoch") < row.number("epoch") || row.number("epoch") == 0)
+                        .map(row -> new SaleId(row.text("id")))
+                        .collect(Collectors.toUnmodifiableSet()));
         return all;
     }
 
@@ -52,6 +58,11 @@ public final class Roster implements Sales {
     @Override
     public List<Offer> all() {
         return reading.all();
+    }
+
+    /// Sales whose last recovery, or first opening, is not finished.
+    public Set<SaleId> unopened() {
+        return reading.unopened();
     }
 
     /// Reads one row of `sale`.

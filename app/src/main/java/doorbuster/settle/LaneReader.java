@@ -85,7 +85,7 @@ public final class LaneReader {
     private Step write(long epoch, List<Entry.Whole> entries) {
         List<Acceptance> orders =
                 entries.stream().flatMap(entry -> entry.orders().stream()).toList();
-        return switch (ledger.settle(lane.sale(), epoch, orders)) {
+        return switch (ledger.settle(lane.sale(), epoch, orders, Ledger.Source.STREAM)) {
             case Settled.Done done -> acknowledge(epoch, entries, done.verdicts());
             case Settled.EpochMoved _ -> new Step.Paused("the epoch has moved");
             case Settled.Away away -> new Step.Paused(away.why());

@@ -11,5 +11,14 @@ public interface Ledger {
     ///
     /// @param epoch the epoch that was read before the entries; the sale must still be at it
     /// @param orders in stream order, all of this sale
-    Settled settle(SaleId sale, long epoch, List<Acceptance> orders);
+    /// @param source where the orders come from; a recovery lets the other source wait
+    Settled settle(SaleId sale, long epoch, List<Acceptance> orders, Source source);
+
+    /// Where orders come from.
+    enum Source {
+        /// The stream of an open lane.
+        STREAM,
+        /// The memory of a node, while a recovery gathers.
+        MEMORY
+    }
 }

@@ -34,12 +34,13 @@ public final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Settled settle(SaleId sale, long epoch, List<Acceptance> orders) {
+    public Settled settle(SaleId sale, long epoch, List<Acceptance> orders, Source source) {
+        Point point = new Point(sale, epoch, source == Source.MEMORY);
         try {
             try {
-                return postgres.inTransaction(work -> together(work, sale, epoch, orders));
+                return postgres.inTransaction(work -> together(work, point, orders));
             } catch (SaysNo _) {
-                return oneByOne(sale, epoch, orders);
+                return oneByOne(point, orders);
             }
         } catch (Moved _) {
             return new Settled.EpochMoved();
@@ -55,24 +56,28 @@ public final class PostgresLedger implements Ledger {
         return guardSaidNo.sum();
     }
 
-    private Settled together(Work work, SaleId sale, long epoch, List<Acceptance> orders) {
-        List<Row> inserted = insert(work, sale, epoch, orders);
+    /// The point of a sale's life at which a batch may be written.
+    private record Point(SaleId sale, long epoch, boolean gathering) {}
+
+    private Settled together(Work work, Point at, List<Acceptance> orders) {
+        List<Row> inserted = insert(work, at, orders);
         Set<String> buyers = new HashSet<>();
         long units = 0;
         for (Row row : inserted) {
             buyers.add(row.text("buyer"));
             units += row.number("quantity");
         }
-        if (!buyers.isEmpty() && hold(work, sale, inserted) < buyers.size()) {
+        if (!buyers.isEmpty() && hold(work, at.sale(), inserted) < buyers.size()) {
             throw new SaysNo("over-limit");
         }
-        guard(work, sale, epoch, units);
+        guard(work, at, units);
         return new Settled.Done(verdicts(work, orders));
     }
 
-    private List<Row> insert(Work work, SaleId sale, long epoch, List<Acceptance> orders) {
+    private List<Row> insert(Work work, Point at, List<Acceptance> orders) {
         int n = orders.size();
         String[] ids = new String[n];
+        Integer[] lanes = new Integer[n];
         String[] rids = new String[n];
         String[] buyers = new String[n];
         Integer[] quantities = new Integer[n];
@@ -81,13 +86,24 @@ public final class PostgresLedger implements Ledger {
         for (int i = 0; i < n; i++) {
             Acceptance order = orders.get(i);
             ids[i] = order.attempt().order().value();
+            lanes[i] = order.attempt().order().lane();
             rids[i] = order.attempt().rid();
             buyers[i] = order.attempt().buyer().value();
             quantities[i] = order.attempt().quantity();
             prices[i] = order.priceMinor();
             times[i] = order.at().toEpochMilli();
         }
-        return work.query(INSERT, ids, rids, buyers, quantities, prices, times, sale.value(), epoch);
+        return work.query(
+                INSERT,
+                ids,
+                lanes,
+                rids,
+                buyers,
+                quantities,
+                prices,
+                times,
+                at.sale().value(),
+                at.epoch());
     }
 
     private static int hold(Work work, SaleId sale, List<Row> inserted) {
@@ -96,29 +112,29 @@ public final class PostgresLedger implements Ledger {
         return work.query(HOLD, buyers, units, sale.value()).size();
     }
 
-    private void guard(Work work, SaleId sale, long epoch, long units) {
-        if (work.change(GUARD, units, sale.value(), epoch, units) == 1) {
+    private void guard(Work work, Point at, long units) {
+        if (work.change(GUARD, units, at.sale().value(), at.epoch(), at.gathering(), units) == 1) {
             return;
         }
-        if (work.query(AT_EPOCH, sale.value(), epoch).isEmpty()) {
+        if (work.query(AT_EPOCH, at.sale().value(), at.epoch(), at.gathering()).isEmpty()) {
             throw new Moved();
         }
         throw new SaysNo("sold-out");
     }
 
     /// In stream order, each in a transaction of its own, so that those who came first get what is left.
-    private Settled oneByOne(SaleId sale, long epoch, List<Acceptance> orders) {
+    private Settled oneByOne(Point at, List<Acceptance> orders) {
         List<Settled.Verdict> verdicts = new ArrayList<>();
         for (Acceptance order : orders) {
-            verdicts.addAll(one(sale, epoch, order).verdicts());
+            verdicts.addAll(one(at, order).verdicts());
         }
         return new Settled.Done(verdicts);
     }
 
-    private Settled.Done one(SaleId sale, long epoch, Acceptance order) {
+    private Settled.Done one(Point at, Acceptance order) {
         List<Acceptance> alone = List.of(order);
         try {
-            return (Settled.Done) postgres.inTransaction(work -> together(work, sale, epoch, alone));
+            return (Settled.Done) postgres.inTransaction(work -> together(work, at, alone));
         } catch (SaysNo no) {
             guardSaidNo.increment();
             return postgres.inTransaction(work -> {
@@ -126,14 +142,16 @@ public final class PostgresLedger implements Ledger {
                 work.query(
                         REFUSE,
                         attempt.order().value(),
+                        attempt.order().lane(),
                         attempt.rid(),
                         attempt.buyer().value(),
                         attempt.quantity(),
                         no.reason,
                         order.priceMinor(),
                         order.at().toEpochMilli(),
-                        sale.value(),
-                        epoch);
+                        at.sale().value(),
+                        at.epoch(),
+                        at.gathering());
                 List<Settled.Verdict> verdicts = verdicts(work, alone);
                 if (verdicts.isEmpty()) {
                     throw new Moved();

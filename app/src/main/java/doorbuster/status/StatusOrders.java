@@ -86,7 +86,13 @@ public final class StatusOrders implements Orders {
     }
 
     private Sight no(Lane lane, OrderId order, BuyerId buyer, long epoch) throws InterruptedException {
-        postgres.query(TOMBSTONE, order.value(), buyer.value(), lane.sale().value(), epoch);
+        postgres.query(
+                TOMBSTONE,
+                order.value(),
+                order.lane(),
+                buyer.value(),
+                lane.sale().value(),
+                epoch);
         return again(order);
     }
 

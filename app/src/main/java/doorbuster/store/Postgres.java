@@ -8,8 +8,11 @@ import io.helidon.dbclient.DbRow;
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -121,6 +124,28 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /// Takes a lock of the whole unit without waiting; it ends with `close`, or with the connection.
+    ///
+    /// @return empty when another node, or this one, has it
+    /// @throws Away when Postgres does not answer
+    public Optional<Lock> tryLock(int group, int number) {
+        Connection connection = connection();
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
+            lock.setInt(1, group);
+            lock.setInt(2, number);
+            try (ResultSet answer = lock.executeQuery()) {
+                if (answer.next() && answer.getBoolean(1)) {
+                    return Optional.of(new Lock(pool, connection, group, number));
+                }
+            }
+            connection.close();
+            return Optional.empty();
+        } catch (SQLException e) {
+            pool.evictConnection(connection);
+            throw new Away(e);
+        }
+    }
+
     /// Connections in use and threads waiting for one.
     public String usage() {
         var bean = pool.getHikariPoolMXBean();
@@ -200,6 +225,34 @@ public final class Postgres implements AutoCloseable {
                     .createDmlStatement(sql.text())
                     .params(List.of(params))
                     .execute();
+        }
+    }
+
+    /// A lock of the whole unit.
+    public static final class Lock implements AutoCloseable {
+        private final HikariDataSource pool;
+        private final Connection connection;
+        private final int group;
+        private final int number;
+
+        Lock(HikariDataSource pool, Connection connection, int group, int number) {
+            this.pool = pool;
+            this.connection = connection;
+            this.group = group;
+            this.number = number;
+        }
+
+        @Override
+        public void close() {
+            try (PreparedStatement unlock = connection.prepareStatement("SELECT pg_advisory_unlock(?, ?)")) {
+                unlock.setInt(1, group);
+                unlock.setInt(2, number);
+                unlock.execute();
+                connection.close();
+            } catch (SQLException _) {
+                // the lock ends with its connection
+                pool.evictConnection(connection);
+            }
         }
     }
 

@@ -1,0 +1,66 @@
+package doorbuster.book;
+
+import doorbuster.reserve.Roster;
+import doorbuster.sale.OrderId;
+import doorbuster.sale.OrderState;
+import doorbuster.sale.SaleId;
+import doorbuster.store.Postgres;
+import doorbuster.store.Sql;
+import java.util.Optional;
+
+/// The recovery's register in the unit's Postgres.
+public final class PostgresRegister implements Register {
+    private static final Sql RAISE = Sql.load(PostgresRegister.class, "raise-epoch");
+    private static final Sql MISSING = Sql.load(PostgresRegister.class, "missing-hand-ins");
+    private static final Sql CLOSE = Sql.load(PostgresRegister.class, "close-gathering");
+    private static final Sql OPENED = Sql.load(PostgresRegister.class, "opened");
+    private static final Sql ISOLATION = Sql.load(PostgresRegister.class, "snapshot-isolation");
+    private static final Sql SALE_AT = Sql.load(PostgresRegister.class, "sale-at");
+    private static final Sql ORDERS_OF = Sql.load(PostgresRegister.class, "orders-of");
+    private final Postgres postgres;
+
+    /// Registers in this Postgres.
+    public PostgresRegister(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    @Override
+    public Optional<Long> raiseEpoch(SaleId sale) {
+        return postgres.query(RAISE, sale.value()).stream().findFirst().map(row -> row.number("epoch"));
+    }
+
+    @Override
+    public boolean allHandedIn(SaleId sale, long epoch) {
+        return postgres.query(MISSING, sale.value(), epoch).isEmpty();
+    }
+
+    @Override
+    public boolean closeGathering(SaleId sale, long epoch) {
+        return postgres.change(CLOSE, sale.value(), epoch) == 1;
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(SaleId sale, long epoch) {
+        return postgres.inTransaction(work -> {
+            work.change(ISOLATION);
+            return work.query(SALE_AT, sale.value(), epoch).stream()
+                    .findFirst()
+                    .map(row -> new Snapshot(
+                            Roster.offer(row),
+                            row.number("sold"),
+                            row.number("total"),
+                            work.query(ORDERS_OF, sale.value()).stream()
+                                    .map(order -> new Row(
+                                            new OrderId(order.text("id")),
+                                            order.text("buyer"),
+                                            order.integer("quantity"),
+                                            OrderState.valueOf(order.text("state"))))
+                                    .toList()));
+        });
+    }
+
+    @Override
+    public void opened(SaleId sale, long epoch) {
+        postgres.change(OPENED, sale.value(), epoch);
+    }
+}

@@ -1,0 +1,135 @@
+package doorbuster.book;
+
+import doorbuster.sale.Acceptance;
+import doorbuster.sale.Lane;
+import doorbuster.sale.Offer;
+import doorbuster.settle.Entry;
+import doorbuster.store.Reply;
+import doorbuster.store.Script;
+import doorbuster.store.Scripts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A lane while it is being rebuilt: fenced, read, filled and opened again.
+final class QuietLane {
+    private static final Script QUIESCE = Script.load(QuietLane.class, "quiesce");
+    private static final Script ENTRIES = Script.load(QuietLane.class, "entries");
+    private static final Script STAGE = Script.load(QuietLane.class, "stage");
+    private static final Script REBUILD = Script.load(QuietLane.class, "rebuild");
+    private static final Script OPEN = Script.load(QuietLane.class, "open");
+    private static final int PAGE = 200;
+    private static final int CHUNK = 500;
+
+    private final Lane lane;
+    private final String epoch;
+    private final Scripts scripts;
+
+    QuietLane(Lane lane, long epoch, Scripts scripts) {
+        this.lane = lane;
+        this.epoch = Long.toString(epoch);
+        this.scripts = scripts;
+    }
+
+    /// @throws StartOver when the lane knows a higher epoch
+    /// @throws TryAgain when it does not answer
+    void quiesce() {
+        Reply.Done done = done(scripts.call(QUIESCE, List.of(lane.key("st")), List.of(epoch)));
+        if (!done.text(0).equals("RECOVERING")) {
+            throw new StartOver("lane " + lane + " knows epoch " + done.text(1));
+        }
+    }
+
+    /// All orders of the lane's stream and of its dead letters, in this order; what cannot be read is left where it is.
+    List<Acceptance> orders() {
+        List<Acceptance> orders = new ArrayList<>();
+        for (String stream : List.of("q", "dead")) {
+            String after = "-";
+            List<?> page;
+            do {
+                Reply.Done done = recovering(scripts.call(
+                        ENTRIES,
+                        List.of(lane.key("st"), lane.key(stream)),
+                        List.of(epoch, after, Integer.toString(PAGE))));
+                page = done.values().subList(1, done.size());
+                for (Object raw : page) {
+                    Entry entry = Entry.read(lane.sale(), (List<?>) raw);
+                    after = entry.id();
+                    if (entry instanceof Entry.Whole whole) {
+                        orders.addAll(whole.orders());
+                    }
+                }
+            } while (page.size() == PAGE);
+        }
+        return orders;
+    }
+
+    /// Puts a hash beside its place, in chunks.
+    void stage(String part, Map<String, String> content) {
+        List<String> keys = List.of(lane.key("st"), lane.key(part));
+        List<String> args = new ArrayList<>(List.of(epoch, "1"));
+        for (Map.Entry<String, String> field : content.entrySet()) {
+            args.add(field.getKey());
+            args.add(field.getValue());
+            if (args.size() > 2 * CHUNK) {
+                recovering(scripts.call(STAGE, keys, args));
+                args = new ArrayList<>(List.of(epoch, "0"));
+            }
+        }
+        recovering(scripts.call(STAGE, keys, args));
+    }
+
+    /// Puts the staged hashes in place together with the counters.
+    void rebuild(Offer offer, long available, long total) {
+        List<String> keys = List.of(
+                lane.key("st"),
+                lane.key("res"),
+                lane.key("usr"),
+                lane.key("done"),
+                lane.key("res.new"),
+                lane.key("usr.new"),
+                lane.key("done.new"),
+                lane.key("notes"));
+        List<String> args = new ArrayList<>(List.of(epoch, Long.toString(available), Long.toString(total)));
+        args.addAll(Configuration.args(offer));
+        recovering(scripts.call(REBUILD, keys, args));
+    }
+
+    void open() {
+        recovering(scripts.call(OPEN, List.of(lane.key("st")), List.of(epoch)));
+    }
+
+    private Reply.Done recovering(Reply reply) {
+        Reply.Done done = done(reply);
+        if (!done.text(0).equals("RECOVERING")) {
+            throw new StartOver("lane " + lane + " is " + done.text(0));
+        }
+        return done;
+    }
+
+    private Reply.Done done(Reply reply) {
+        return switch (reply) {
+            case Reply.Done done -> done;
+            case Reply.NotRun notRun -> throw new TryAgain("lane " + lane + ": " + notRun.why());
+            case Reply.Unknown unknown -> throw new TryAgain("lane " + lane + ": " + unknown.why());
+        };
+    }
+
+    /// The recovery must begin again under a new epoch.
+    static final class StartOver extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        StartOver(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /// Redis did not answer; every step may be repeated.
+    static final class TryAgain extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TryAgain(String why) {
+            super(why, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package doorbuster.book;
+
+import doorbuster.reserve.Distress;
+import doorbuster.reserve.LaneLook;
+import doorbuster.reserve.Roster;
+import doorbuster.sale.Lane;
+import doorbuster.sale.Offer;
+import doorbuster.sale.SaleId;
+import doorbuster.store.Postgres;
+import doorbuster.store.Scripts;
+import doorbuster.store.Standing;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Answers distress: one sale after the other is recovered, by whichever node gets the unit's lock for it.
+public final class Recoveries implements Distress {
+    private static final System.Logger LOG = System.getLogger(Recoveries.class.getName());
+    /// The group of advisory locks that lead recoveries.
+    private static final int LEADERS = 0x444f4f52;
+
+    private final Recovery recovery;
+    private final Postgres postgres;
+    private final Scripts scripts;
+    private final Roster roster;
+    private final Runnable readRoster;
+    private final Map<SaleId, String> wanted = new ConcurrentHashMap<>();
+    private final LinkedBlockingQueue<SaleId> queue = new LinkedBlockingQueue<>();
+
+    /// @param readRoster wakes the thread that reads the roster and hands in
+    public Recoveries(Recovery recovery, Postgres postgres, Scripts scripts, Roster roster, Runnable readRoster) {
+        this.recovery = recovery;
+        this.postgres = postgres;
+        this.scripts = scripts;
+        this.roster = roster;
+        this.readRoster = readRoster;
+    }
+
+    @Override
+    public void recover(SaleId sale, String why) {
+        if (wanted.putIfAbsent(sale, why) == null) {
+            queue.add(sale);
+        }
+    }
+
+    @Override
+    public void epochMoved(SaleId sale) {
+        readRoster.run();
+    }
+
+    /// Recovers the next sale in distress, waiting a while for one.
+    ///
+    /// @throws Postgres.Away when Postgres does not answer; the sale will be reported again
+    public void step(long patienceMs) throws InterruptedException {
+        SaleId sale = queue.poll(patienceMs, TimeUnit.MILLISECONDS);
+        if (sale == null) {
+            return;
+        }
+        String why = wanted.remove(sale);
+        Optional<Offer> offer = read(sale);
+        if (offer.isEmpty()) {
+            return;
+        }
+        Optional<Postgres.Lock> lead = postgres.tryLock(LEADERS, offer.get().no());
+        if (lead.isEmpty()) {
+            return;
+        }
+        try (Postgres.Lock _ = lead.get()) {
+            lead(sale, String.valueOf(why));
+        }
+    }
+
+    /// Whether all lanes of a sale are open under its epoch, and its last recovery was finished.
+    boolean isSound(Offer offer) {
+        if (roster.unopened().contains(offer.id())) {
+            return false;
+        }
+        for (int i = 0; i < offer.lanes(); i++) {
+            LaneLook look = LaneLook.at(scripts, new Lane(offer.id(), i), offer.epoch())
+                    .toCompletableFuture()
+                    .join();
+            if (look.standing() != Standing.OPEN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void lead(SaleId sale, String why) {
+        // read again under the lock: whoever led before may have mended it
+        Optional<Offer> offer = read(sale);
+        if (offer.isEmpty() || isSound(offer.get())) {
+            return;
+        }
+        LOG.log(System.Logger.Level.WARNING, "recovering sale {0}: {1}", sale, why);
+        switch (recovery.run(sale, offer.get().lanes())) {
+            case Recovery.Outcome.Opened opened ->
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "sale {0} sells again under epoch {1} after {2} ms, {3} units short",
+                        sale,
+                        opened.epoch(),
+                        opened.took().toMillis(),
+                        opened.deficit());
+            case Recovery.Outcome.Unfinished unfinished -> {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "recovery of sale {0} is not finished: {1}",
+                        sale,
+                        unfinished.why());
+                recover(sale, unfinished.why());
+            }
+            case Recovery.Outcome.NoSuchSale _ -> LOG.log(System.Logger.Level.ERROR, "no sale {0}", sale);
+        }
+        readRoster.run();
+    }
+
+    private Optional<Offer> read(SaleId sale) {
+        return roster.refresh().stream().filter(o -> o.id().equals(sale)).findFirst();
+    }
+}

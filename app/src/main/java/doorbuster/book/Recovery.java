@@ -1,0 +1,129 @@
+package doorbuster.book;
+
+import doorbuster.sale.Acceptance;
+import doorbuster.sale.Lane;
+import doorbuster.sale.SaleId;
+import doorbuster.store.Scripts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Rebuilds all lanes of a sale from what cannot lie: Postgres, the streams, and the memory of the nodes.
+///
+/// Opening a new sale, the total loss of Redis, a rolled back failover and a Postgres restored from a backup all take
+/// this one path. Only one recovery of a sale runs at a time; should two, the later epoch wins at every step.
+public final class Recovery {
+    private final Register register;
+    private final Scripts scripts;
+    private final BookSettings settings;
+    private final Patience patience;
+
+    /// How a recovery waits; the simulator lets others act meanwhile.
+    public interface Patience {
+        /// Waits a moment.
+        void rest(Duration moment);
+
+        /// Nanoseconds of a clock that only goes forward.
+        long nanos();
+    }
+
+    /// What a recovery led to.
+    public sealed interface Outcome {
+        /// The sale sells again.
+        ///
+        /// @param deficit units that were accepted and are not there
+        record Opened(long epoch, long deficit, Duration took) implements Outcome {}
+
+        /// It could not be finished; somebody must begin again.
+        record Unfinished(String why) implements Outcome {}
+
+        /// There is no such sale.
+        record NoSuchSale() implements Outcome {}
+    }
+
+    /// Recovers with these parts.
+    public Recovery(Register register, Scripts scripts, BookSettings settings, Patience patience) {
+        this.register = register;
+        this.scripts = scripts;
+        this.settings = settings;
+        this.patience = patience;
+    }
+
+    /// Runs one recovery from a new epoch to open lanes.
+    ///
+    /// @param lanes how many lanes the sale has
+    /// @throws doorbuster.store.Postgres.Away when Postgres does not answer; nothing is open then
+    public Outcome run(SaleId sale, int lanes) {
+        long began = patience.nanos();
+        Optional<Long> raised = register.raiseEpoch(sale);
+        if (raised.isEmpty()) {
+            return new Outcome.NoSuchSale();
+        }
+        long epoch = raised.get();
+        try {
+            return rebuild(sale, epoch, lanes, began);
+        } catch (QuietLane.StartOver | QuietLane.TryAgain e) {
+            return new Outcome.Unfinished(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome rebuild(SaleId sale, long epoch, int count, long began) {
+        List<QuietLane> lanes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lanes.add(new QuietLane(new Lane(sale, i), epoch, scripts));
+        }
+        lanes.forEach(lane -> patiently(lane::quiesce));
+        gather(sale, epoch);
+        if (!register.closeGathering(sale, epoch)) {
+            return new Outcome.Unfinished("a later epoch has begun");
+        }
+        List<Acceptance> entries = new ArrayList<>();
+        lanes.forEach(lane -> patiently(() -> entries.addAll(lane.orders())));
+        // the one reading of Postgres comes after the streams: what was settled in between has its row
+        Optional<Register.Snapshot> snapshot = register.snapshot(sale, epoch);
+        if (snapshot.isEmpty()) {
+            return new Outcome.Unfinished("a later epoch has begun");
+        }
+        Rebuild rebuild = new Rebuild(snapshot.get(), entries);
+        for (int i = 0; i < count; i++) {
+            fill(lanes.get(i), i, rebuild, snapshot.get());
+        }
+        lanes.forEach(lane -> patiently(lane::open));
+        register.opened(sale, epoch);
+        return new Outcome.Opened(epoch, rebuild.deficit(), Duration.ofNanos(patience.nanos() - began));
+    }
+
+    private void fill(QuietLane lane, int number, Rebuild rebuild, Register.Snapshot snapshot) {
+        patiently(() -> {
+            lane.stage("res.new", rebuild.res(number));
+            lane.stage("usr.new", rebuild.usr(number));
+            lane.stage("done.new", rebuild.done(number));
+        });
+        // all released units come home in the first lane, so only it has to know the total
+        patiently(() -> lane.rebuild(snapshot.offer(), rebuild.available(number), snapshot.total()));
+    }
+
+    /// Waits until every live node has handed in, for a bounded time.
+    private void gather(SaleId sale, long epoch) {
+        long until = patience.nanos() + settings.handIn().toNanos();
+        while (!register.allHandedIn(sale, epoch) && patience.nanos() < until) {
+            patience.rest(Duration.ofMillis(20));
+        }
+    }
+
+    private void patiently(Runnable step) {
+        long until = patience.nanos() + settings.patience().toNanos();
+        while (true) {
+            try {
+                step.run();
+                return;
+            } catch (QuietLane.TryAgain e) {
+                if (patience.nanos() >= until) {
+                    throw e;
+                }
+                patience.rest(Duration.ofMillis(100));
+            }
+        }
+    }
+}

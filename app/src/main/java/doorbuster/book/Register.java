@@ -1,0 +1,41 @@
+package doorbuster.book;
+
+import doorbuster.sale.Offer;
+import doorbuster.sale.OrderId;
+import doorbuster.sale.OrderState;
+import doorbuster.sale.SaleId;
+import java.util.List;
+import java.util.Optional;
+
+/// What a recovery asks of Postgres, or of a memory in the simulator. Each call is one transaction.
+public interface Register {
+    /// Raises the sale's epoch by one and lets nodes hand in what they hold; committed before it returns.
+    ///
+    /// @return the new epoch, empty when there is no such sale
+    Optional<Long> raiseEpoch(SaleId sale);
+
+    /// Whether every node whose lease has not run out has handed in under this epoch.
+    boolean allHandedIn(SaleId sale, long epoch);
+
+    /// Ends the handing in: whoever comes later comes too late.
+    ///
+    /// @return whether the sale is still at this epoch
+    boolean closeGathering(SaleId sale, long epoch);
+
+    /// One consistent reading of the sale, its counters and all of its orders.
+    ///
+    /// @return empty when the sale is no longer at this epoch
+    Optional<Snapshot> snapshot(SaleId sale, long epoch);
+
+    /// Notes that the recovery of this epoch is finished.
+    void opened(SaleId sale, long epoch);
+
+    /// A sale and all its orders at one point in time.
+    ///
+    /// @param sold units of CONFIRMED and PAID orders
+    /// @param total units ever released or added
+    record Snapshot(Offer offer, long sold, long total, List<Row> orders) {}
+
+    /// One order, as far as the lanes must know it.
+    record Row(OrderId order, String buyer, int quantity, OrderState state) {}
+}
