@@ -55,6 +55,11 @@ public final class Answer {
         return with(HeaderValues.create(name, value));
     }
 
+    /// The same answer with another status.
+    public Answer as(int another) {
+        return new Answer(Status.create(another), headers, body);
+    }
+
     /// The status.
     public int status() {
         return status.code();

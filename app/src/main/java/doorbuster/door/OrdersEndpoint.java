@@ -7,6 +7,7 @@ import doorbuster.sale.BuyerId;
 import doorbuster.sale.Order;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderIdMint;
+import doorbuster.sale.OrderState;
 import doorbuster.status.Orders;
 import doorbuster.status.Sight;
 import io.helidon.webserver.http.ServerRequest;
@@ -50,11 +51,11 @@ final class OrdersEndpoint {
             return stranger();
         }
         return switch (cancellations.cancel(id.get(), caller.buyer())) {
-            case Cancellation.Cancelled(Order order) -> Answer.json(200, Json.bytes(view(order)));
-            case Cancellation.NotYet() ->
-                problems.later(Code.NOT_SETTLED, "The order can be cancelled as soon as it is settled.", 1);
-            case Cancellation.TooLate(Order order) ->
-                problems.of(Code.NOT_CANCELLABLE, "The order is " + order.state() + ".");
+            case Cancellation.Cancelled() -> of(orders.find(id.get(), caller.buyer()));
+            case Cancellation.Noted() ->
+                of(orders.find(id.get(), caller.buyer())).as(202);
+            case Cancellation.TooLate(OrderState state) ->
+                problems.of(Code.NOT_CANCELLABLE, "The order is " + state + ".");
             case Cancellation.Stranger() -> stranger();
             case Cancellation.Unavailable(String why) -> unavailable();
         };
