@@ -244,13 +244,13 @@ public final class ModelUnit implements Sales, Inventory, Orders {
             return new Cancellation.Stranger();
         }
         return switch (order.state()) {
-            case ACCEPTED -> new Cancellation.NotYet();
+            case ACCEPTED -> new Cancellation.Noted();
             case CONFIRMED -> {
                 move(id, OrderState.CANCELLED);
-                yield new Cancellation.Cancelled(Objects.requireNonNull(orders.get(id)));
+                yield new Cancellation.Cancelled();
             }
-            case CANCELLED -> new Cancellation.Cancelled(order);
-            case PAID, EXPIRED, REFUSED -> new Cancellation.TooLate(order);
+            case CANCELLED -> new Cancellation.Cancelled();
+            case PAID, EXPIRED, REFUSED -> new Cancellation.TooLate(order.state());
         };
     }
 

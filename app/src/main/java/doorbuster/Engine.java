@@ -1,0 +1,175 @@
+package doorbuster;
+
+import doorbuster.book.Announcement;
+import doorbuster.book.Configuration;
+import doorbuster.book.HandIn;
+import doorbuster.book.NodeWatch;
+import doorbuster.book.PostgresRegister;
+import doorbuster.book.PostgresSaleControl;
+import doorbuster.book.Recoveries;
+import doorbuster.book.Recovery;
+import doorbuster.book.SaleDraft;
+import doorbuster.book.UnitBooks;
+import doorbuster.door.TryIds;
+import doorbuster.order.PostgresOrderLife;
+import doorbuster.order.Releaser;
+import doorbuster.reserve.Epochs;
+import doorbuster.reserve.Held;
+import doorbuster.reserve.LaneInventory;
+import doorbuster.reserve.Pulse;
+import doorbuster.reserve.Roster;
+import doorbuster.reserve.StoredOrders;
+import doorbuster.sale.OrderIdMint;
+import doorbuster.settle.HeldSweep;
+import doorbuster.settle.LaneReader;
+import doorbuster.settle.PostgresLedger;
+import doorbuster.status.OrderRows;
+import doorbuster.status.StatusOrders;
+import doorbuster.status.Watches;
+import doorbuster.store.Postgres;
+import doorbuster.store.Redis;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The engine of a node, wired by hand in the order in which an attempt passes through it: reserve, settle, status,
+/// order, book; and the loops that keep it going.
+final class Engine implements AutoCloseable {
+    private static final Duration SWEEP = Duration.ofMillis(500);
+    private static final int WATCHES = 100_000;
+
+    final Redis redis;
+    final Postgres postgres;
+    final OrderIdMint mint;
+    final Roster roster;
+    final Held held;
+    final PostgresLedger ledger;
+    final Pulse pulse;
+    final LaneInventory inventory;
+    final StatusOrders orders;
+    final PostgresOrderLife life;
+    final UnitBooks books;
+    final PostgresSaleControl control;
+
+    private final UnitConfig config;
+    private final Parts parts;
+    private final Recoveries recoveries;
+    private final Readers readers;
+    private final Watches watches;
+    private final NodeWatch watch;
+    private @Nullable Loop watchLoop;
+    private @Nullable Loop releaseLoop;
+
+    /// Wires the engine; nothing is started.
+    ///
+    /// @param threads where look-ups run
+    Engine(UnitConfig config, SecureRandom random, Executor threads, Parts parts) {
+        this.config = config;
+        this.parts = parts;
+        String incarnation = config.node().name() + "-" + HexFormat.of().toHexDigits(random.nextLong());
+        redis = parts.keep(new Redis(config.redis()));
+        postgres = parts.keep(new Postgres(config.postgres()));
+        mint = new OrderIdMint(config.identity().orderKeyBytes());
+        roster = new Roster(postgres);
+        Epochs epochs = new Epochs();
+        held = new Held(config.reserve().held(), epochs);
+        Recovery recovery = new Recovery(new PostgresRegister(postgres), redis, config.book(), new Waiting());
+        recoveries = new Recoveries(recovery, postgres, redis, roster, this::readRoster);
+
+        ledger = new PostgresLedger(postgres);
+        readers = new Readers(
+                lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle()), config.settle());
+        StoredOrders known = new StoredOrders(redis, postgres);
+        pulse = new Pulse(redis, roster, epochs, recoveries, known, config.reserve(), readers::looked);
+        inventory = new LaneInventory(
+                redis, config.reserve(), epochs, held, pulse, recoveries, new TryIds(random)::next, readers::accepted);
+
+        OrderRows rows = new OrderRows(postgres, threads);
+        watches = new Watches(rows, WATCHES);
+        orders = new StatusOrders(mint, rows, postgres, redis, new SaleKeeper(roster, epochs, held), watches);
+        life = new PostgresOrderLife(postgres, mint, this::released);
+
+        Configuration configuration = new Configuration(redis);
+        HandIn handIn = new HandIn(epochs, held, ledger);
+        watch = new NodeWatch(
+                postgres,
+                roster,
+                epochs,
+                handIn,
+                recoveries,
+                configuration,
+                config.book(),
+                config.node().name(),
+                incarnation);
+        books = new UnitBooks(roster, postgres, redis);
+        control = new PostgresSaleControl(
+                postgres, new Announcement(roster, configuration, recoveries, this::released), books, this::lanesFor);
+    }
+
+    /// Migrates the schema and starts the loops.
+    ///
+    /// @throws RuntimeException when Postgres is away
+    void start() {
+        postgres.migrate();
+        parts.keep(Loop.every("pulse", config.reserve().pulse(), pulse::beat));
+        parts.keep(Loop.start("recovery", () -> {
+            recoveries.step(500);
+            return Duration.ZERO;
+        }));
+        watchLoop = parts.keep(Loop.every("watch", config.book().beat(), () -> {
+            watch.beat(pulse);
+            readers.follow(roster.all());
+        }));
+        parts.keep(readers);
+        Releaser releaser = new Releaser(life, postgres, redis);
+        releaseLoop = parts.keep(Loop.start(
+                "release",
+                () -> releaser.step() ? Duration.ZERO : config.beats().order()));
+        parts.keep(Loop.every("held", SWEEP, new HeldSweep(held, postgres)::sweep));
+        parts.keep(Loop.every("watches", config.beats().watch(), watches::beat));
+    }
+
+    /// Takes the node out of the unit, so that no recovery waits for it.
+    @Override
+    public void close() {
+        try {
+            watch.leave();
+        } catch (Postgres.Away _) {
+            // the lease runs out by itself
+        }
+    }
+
+    private int lanesFor(SaleDraft draft) {
+        return 1;
+    }
+
+    private void readRoster() {
+        wake(watchLoop);
+    }
+
+    private void released() {
+        wake(releaseLoop);
+    }
+
+    private static void wake(@Nullable Loop loop) {
+        if (loop != null) {
+            loop.wake();
+        }
+    }
+
+    /// Waits on the clock of this process.
+    private static final class Waiting implements Recovery.Patience {
+        @Override
+        public void rest(Duration moment) {
+            LockSupport.parkNanos(moment.toNanos());
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package doorbuster.rig;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A buyer with a browser's patience.
+public final class Buyer {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final String name;
+    private final String token;
+
+    private Buyer(String name, String token) {
+        this.name = name;
+        this.token = token;
+    }
+
+    /// What came back.
+    public record Answer(int status, String body, String location) {
+        /// A member of the JSON body, empty when it is not there.
+        public String member(String member) {
+            Matcher found =
+                    Pattern.compile('"' + member + "\"\\s*:\\s*\"?([^\",}]*)").matcher(body);
+            return found.find() ? found.group(1) : "";
+        }
+    }
+
+    /// Signs in at a node of the local profile.
+    public static Buyer signedIn(int port, String name) {
+        Answer answer = send(HttpRequest.newBuilder(at(port, "/dev/login"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"buyer\":\"" + name + "\"}")));
+        if (answer.status() != 200) {
+            throw new IllegalStateException("cannot sign in: " + answer);
+        }
+        return new Buyer(name, answer.member("token"));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Answer buy(int port, String sale, String key, int quantity) {
+        return send(signed(port, "/v1/sales/" + sale + "/orders")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":" + quantity + "}")));
+    }
+
+    public Answer order(int port, String id) {
+        return send(signed(port, "/v1/orders/" + id).GET());
+    }
+
+    public Answer cancel(int port, String id) {
+        return send(signed(port, "/v1/orders/" + id).DELETE());
+    }
+
+    private HttpRequest.Builder signed(int port, String path) {
+        return HttpRequest.newBuilder(at(port, path)).header("Authorization", "Bearer " + token);
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("Location").orElse(""));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static URI at(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}

@@ -1,0 +1,178 @@
+package doorbuster.rig;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import doorbuster.Unit;
+import doorbuster.UnitConfig;
+import doorbuster.book.Books;
+import doorbuster.book.Ruling;
+import doorbuster.book.SaleDraft;
+import doorbuster.book.Sum;
+import doorbuster.infra.local.PostgresServer;
+import doorbuster.infra.local.RedisCluster;
+import doorbuster.sale.Offer;
+import doorbuster.sale.SaleId;
+import doorbuster.sale.Sku;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+
+/// One region unit of real servers on free ports.
+public final class Rig implements AutoCloseable {
+    public final PostgresServer postgres;
+    public final RedisCluster redis;
+    private final Path folder;
+    private final ECKey key;
+    private final List<Unit> nodes = new ArrayList<>();
+
+    private Rig(PostgresServer postgres, RedisCluster redis, Path folder, ECKey key) {
+        this.postgres = postgres;
+        this.redis = redis;
+        this.folder = folder;
+        this.key = key;
+    }
+
+    /// Starts the stores; no node yet.
+    public static Rig start() {
+        try {
+            Path folder = Files.createTempDirectory("doorbuster-rig");
+            ECKey key = new ECKeyGenerator(Curve.P_256).keyID("test").generate();
+            Files.writeString(folder.resolve("local-key.json"), key.toJSONString());
+            Files.writeString(folder.resolve("jwks.json"), new JWKSet(key.toPublicJWK()).toString());
+            PostgresServer postgres = PostgresServer.ephemeral();
+            prepare(postgres);
+            return new Rig(postgres, RedisCluster.ephemeral(), folder, key);
+        } catch (IOException | JOSEException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Starts one more node of the unit.
+    ///
+    /// @param settings further lines of YAML
+    public Unit node(String... settings) {
+        try {
+            String name = "node-" + (nodes.size() + 1);
+            Path file = folder.resolve(name + ".yaml");
+            Files.writeString(file, yaml(name) + String.join("\n", settings) + "\n");
+            Unit unit = new Unit(UnitConfig.read(file));
+            unit.start();
+            nodes.add(unit);
+            return unit;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The nodes, in the order of their starts.
+    public List<Unit> nodes() {
+        return nodes;
+    }
+
+    /// The private key that signs the buyers' tokens.
+    public ECKey key() {
+        return key;
+    }
+
+    /// Creates a sale that is open now, through the first node.
+    public SaleId sale(String name, long stock, int limit) {
+        Instant now = Instant.now();
+        Ruling ruling = nodes.getFirst()
+                .control()
+                .put(
+                        new SaleDraft(
+                                new SaleId(name),
+                                new Sku("SKU-1"),
+                                stock,
+                                now.minusSeconds(60),
+                                now.plusSeconds(3600),
+                                limit,
+                                1999,
+                                "EUR",
+                                Duration.ofMinutes(10),
+                                Offer.Challenge.OFF,
+                                0,
+                                0,
+                                false),
+                        "test");
+        Assertions.assertThat(ruling).isInstanceOf(Ruling.InForce.class);
+        return new SaleId(name);
+    }
+
+    /// The book once it balances and nothing is left unsettled; every integration test ends with it.
+    public Sum balanced(SaleId sale) {
+        List<Sum> seen = new ArrayList<>();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> {
+                    Books.Reading reading = nodes.getLast().books().read(sale);
+                    Assertions.assertThat(reading).isInstanceOf(Books.Reading.Read.class);
+                    Sum sum = ((Books.Reading.Read) reading).sum();
+                    Assertions.assertThat(sum.balanced()).as("%s", sum).isTrue();
+                    Assertions.assertThat(sum.accepted() + sum.inTransfer())
+                            .as("%s", sum)
+                            .isZero();
+                    seen.add(sum);
+                });
+        return seen.getLast();
+    }
+
+    /// A connection to the unit's tables, for what a test wants to see with its own eyes.
+    public Connection connect() throws SQLException {
+        Connection connection = postgres.connect("doorbuster");
+        connection.setSchema("unit");
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(Unit::close);
+        redis.close();
+        postgres.close();
+    }
+
+    private static void prepare(PostgresServer postgres) throws SQLException {
+        try (Connection connection = postgres.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE doorbuster_app LOGIN PASSWORD 'test-only'");
+            statement.execute("CREATE DATABASE doorbuster OWNER doorbuster_app");
+        }
+    }
+
+    private String yaml(String name) {
+        String secret = Base64.getEncoder().encodeToString(new byte[32]);
+        return """
+                unit: {region: test, display-name: Test, node: %s, profile: local}
+                public: {address: 127.0.0.1, port: 0}
+                admin: {address: 127.0.0.1, port: 0}
+                redis: {seeds: [%s], password: "%s"}
+                postgres: {url: "%s", user: doorbuster_app, password: test-only}
+                identity: {jwks: "%s", local-key: "%s"}
+                secrets: {order-key: "%s", challenge-key: "%s", payment-key: "%s"}
+                """.formatted(
+                        name,
+                        redis.seeds().stream().map(seed -> '"' + seed + '"').collect(Collectors.joining(", ")),
+                        redis.password(),
+                        postgres.jdbcUrl("doorbuster"),
+                        folder.resolve("jwks.json").toUri(),
+                        folder.resolve("local-key.json"),
+                        secret,
+                        secret,
+                        secret);
+    }
+}
