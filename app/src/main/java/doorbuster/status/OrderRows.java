@@ -41,7 +41,8 @@ public final class OrderRows {
 
     /// The row of one order.
     ///
-    /// @throws Busy when too many look-ups wait, or Postgres is away
+    /// @throws Busy when too many look-ups wait
+    /// @throws Postgres.Away when Postgres does not answer
     public Optional<Order> find(OrderId order) throws InterruptedException {
         CompletableFuture<Optional<Order>> answer = lookups.ask(order);
         if (answer == null) {
@@ -50,7 +51,10 @@ public final class OrderRows {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw new Busy(String.valueOf(e.getCause()));
+            if (e.getCause() instanceof Postgres.Away away) {
+                throw away;
+            }
+            throw new IllegalStateException("a look-up failed", e.getCause());
         }
     }
 

@@ -58,6 +58,7 @@ public final class Row {
     }
 
     private @Nullable Object raw(String column) {
-        return row.column(column).get();
+        // get() and asOptional() throw for a null of the database; get(Class) answers null
+        return row.column(column).get(Object.class);
     }
 }
