@@ -6,6 +6,7 @@ import doorbuster.book.HandIn;
 import doorbuster.book.NodeWatch;
 import doorbuster.book.PostgresRegister;
 import doorbuster.book.PostgresSaleControl;
+import doorbuster.book.PostgresUnitSwitch;
 import doorbuster.book.Recoveries;
 import doorbuster.book.Recovery;
 import doorbuster.book.SaleDraft;
@@ -21,6 +22,7 @@ import doorbuster.reserve.Roster;
 import doorbuster.reserve.StoredOrders;
 import doorbuster.sale.OrderIdMint;
 import doorbuster.settle.HeldSweep;
+import doorbuster.settle.LaneDeadLetters;
 import doorbuster.settle.LaneReader;
 import doorbuster.settle.PostgresLedger;
 import doorbuster.status.OrderRows;
@@ -53,6 +55,8 @@ final class Engine implements AutoCloseable {
     final PostgresOrderLife life;
     final UnitBooks books;
     final PostgresSaleControl control;
+    final PostgresUnitSwitch unitSwitch;
+    final LaneDeadLetters letters;
 
     private final UnitConfig config;
     private final Parts parts;
@@ -105,6 +109,8 @@ final class Engine implements AutoCloseable {
                 config.node().name(),
                 incarnation);
         books = new UnitBooks(roster, postgres, redis);
+        unitSwitch = new PostgresUnitSwitch(postgres);
+        letters = new LaneDeadLetters(roster, redis, postgres, ledger);
         control = new PostgresSaleControl(
                 postgres, new Announcement(roster, configuration, recoveries, this::released), books, this::lanesFor);
     }
@@ -121,6 +127,7 @@ final class Engine implements AutoCloseable {
         }));
         watchLoop = parts.keep(Loop.every("watch", config.book().beat(), () -> {
             watch.beat(pulse);
+            unitSwitch.refresh();
             readers.follow(roster.all());
         }));
         parts.keep(readers);

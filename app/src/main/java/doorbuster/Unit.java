@@ -10,10 +10,14 @@ import doorbuster.admission.LocalIdentity;
 import doorbuster.admission.Login;
 import doorbuster.admission.SharedSpentChallenges;
 import doorbuster.book.Books;
+import doorbuster.book.PostgresAuditTrail;
 import doorbuster.book.SaleControl;
 import doorbuster.catalog.CatalogSnapshot;
+import doorbuster.console.Console;
 import doorbuster.door.Door;
+import doorbuster.door.Tally;
 import doorbuster.door.Tracing;
+import doorbuster.status.PagedOrderFeed;
 import doorbuster.store.Postgres;
 import doorbuster.telemetry.Telemetry;
 import io.helidon.webserver.WebServer;
@@ -27,10 +31,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One node of a region unit: the engine, and the sockets through which the world speaks to it.
 public final class Unit implements AutoCloseable {
+    private static final String OPERATORS = "operators";
     private final UnitConfig config;
     private final Parts parts = new Parts();
     private final InstantSource clock = InstantSource.system();
@@ -40,8 +46,10 @@ public final class Unit implements AutoCloseable {
     private final Engine engine;
     private final KeyRing keys;
     private final Login login;
+    private final Addresses addresses;
+    private final Tally tally = new Tally();
+    private final NodeHealth health;
     private @Nullable WebServer server;
-    private volatile boolean draining;
 
     /// Wires a node; nothing is started.
     public Unit(UnitConfig config) {
@@ -54,6 +62,8 @@ public final class Unit implements AutoCloseable {
                 clock,
                 config.login().refreshFloor());
         login = new Login(config.login(), keys, clock);
+        addresses = new Addresses(config.rate(), clock);
+        health = new NodeHealth(engine, tally, clock);
     }
 
     /// Starts the engine, then opens the sockets.
@@ -63,6 +73,7 @@ public final class Unit implements AutoCloseable {
         keys.refresh();
         engine.start();
         parts.keep(Loop.every("keys", config.login().refresh(), keys::refresh));
+        parts.keep(Loop.every("health", config.beats().health(), health::beat));
         parts.keep(engine);
         server = serve();
     }
@@ -86,10 +97,21 @@ public final class Unit implements AutoCloseable {
         return up.port();
     }
 
+    /// The port the operators' socket was bound to.
+    public int adminPort() {
+        WebServer up = server;
+        if (up == null) {
+            throw new IllegalStateException("the node is not started");
+        }
+        return up.port(OPERATORS);
+    }
+
+    /// Says "not ready", lets the edge notice, answers what is under way, then stops.
     @Override
     public void close() {
-        draining = true;
+        health.ending();
         if (server != null) {
+            LockSupport.parkNanos(config.node().shutdownGrace().toNanos());
             server.stop();
         }
         parts.close();
@@ -112,7 +134,8 @@ public final class Unit implements AutoCloseable {
                         telemetry.isExporting()
                                 ? Optional.of(new Tracing(telemetry.tracer(), () -> true))
                                 : Optional.empty(),
-                        () -> draining,
+                        tally,
+                        engine.unitSwitch::isDraining,
                         thrown -> thrown instanceof Postgres.Away,
                         random,
                         clock));
@@ -120,14 +143,47 @@ public final class Unit implements AutoCloseable {
                 .address(address(config.publicSocket().address()))
                 .port(config.publicSocket().port());
         door.open(builder);
+        builder.putSocket(OPERATORS, socket -> {
+            socket.name(OPERATORS)
+                    .address(address(config.adminSocket().address()))
+                    .port(config.adminSocket().port());
+            console().open(socket);
+        });
         return builder.build().start();
+    }
+
+    private Console console() {
+        return new Console(
+                new Console.Behind(
+                        engine.roster,
+                        engine.inventory,
+                        engine.control,
+                        engine.books,
+                        new PagedOrderFeed(engine.postgres),
+                        (_, _) -> {
+                            throw new IllegalStateException("lists");
+                        },
+                        engine.letters,
+                        engine.unitSwitch,
+                        new PostgresAuditTrail(engine.postgres)),
+                new Console.Surroundings(
+                        config.node().region(),
+                        config.node().name(),
+                        login,
+                        addresses,
+                        health,
+                        health.probes(config.beats().healthAge()),
+                        tally,
+                        health::metrics,
+                        thrown -> thrown instanceof Postgres.Away,
+                        clock));
     }
 
     private Door.Judges judges() {
         return new Door.Judges(
                 login,
                 config.rate(),
-                new Addresses(config.rate(), clock),
+                addresses,
                 new Footprints(config.rate(), clock),
                 new Eligibility((_, _) -> true),
                 new Challenges(config.challenge(), new SharedSpentChallenges(engine.redis), clock),

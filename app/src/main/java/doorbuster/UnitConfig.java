@@ -37,7 +37,7 @@ public record UnitConfig(
     /// Who this node is.
     ///
     /// @param local whether it is the local profile
-    public record Node(String region, String displayName, String name, boolean local) {}
+    public record Node(String region, String displayName, String name, boolean local, Duration shutdownGrace) {}
 
     /// Where it listens; port 0 is any free one.
     public record Socket(String address, int port) {}
@@ -57,7 +57,7 @@ public record UnitConfig(
     /// How often the loops run, and how stock is laid out.
     ///
     /// @param laneStock a sale gets one lane per so many units
-    public record Beats(Duration order, Duration watch, int laneStock) {}
+    public record Beats(Duration order, Duration watch, Duration health, Duration healthAge, int laneStock) {}
 
     /// Relations between numbers of different parts.
     ///
@@ -91,7 +91,12 @@ public record UnitConfig(
     private static UnitConfig of(Keys keys) {
         boolean local = keys.text("unit.profile").equals("local");
         return new UnitConfig(
-                new Node(keys.text("unit.region"), keys.text("unit.display-name"), keys.text("unit.node"), local),
+                new Node(
+                        keys.text("unit.region"),
+                        keys.text("unit.display-name"),
+                        keys.text("unit.node"),
+                        local,
+                        keys.millis("unit.shutdown-grace-ms")),
                 new Socket(keys.text("public.address"), keys.number("public.port")),
                 new Socket(keys.text("admin.address"), keys.number("admin.port")),
                 door(keys, local),
@@ -127,9 +132,16 @@ public record UnitConfig(
     private static Beats beats(Keys keys) {
         Bounds.check("order.beat-ms", keys.large("order.beat-ms"), 20, 500);
         Bounds.check("status.watch-beat-ms", keys.large("status.watch-beat-ms"), 50, 5_000);
+        Bounds.check("unit.shutdown-grace-ms", keys.large("unit.shutdown-grace-ms"), 0, 60_000);
+        Bounds.check("health.beat-ms", keys.large("health.beat-ms"), 50, 10_000);
+        Bounds.check("health.max-age-ms", keys.large("health.max-age-ms"), 2 * keys.large("health.beat-ms"), 60_000);
         Bounds.check("book.lane-stock", keys.large("book.lane-stock"), 1, 10_000_000);
         return new Beats(
-                keys.millis("order.beat-ms"), keys.millis("status.watch-beat-ms"), keys.number("book.lane-stock"));
+                keys.millis("order.beat-ms"),
+                keys.millis("status.watch-beat-ms"),
+                keys.millis("health.beat-ms"),
+                keys.millis("health.max-age-ms"),
+                keys.number("book.lane-stock"));
     }
 
     private static DoorSettings door(Keys keys, boolean local) {

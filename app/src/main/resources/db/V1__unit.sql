@@ -121,3 +121,10 @@ END $$;
 -- not on `sold`: settling must not wake every node
 CREATE TRIGGER sale_changed AFTER INSERT OR UPDATE OF version, epoch, opened_epoch, released, restocked, gathering ON sale
     FOR EACH ROW EXECUTE FUNCTION tell_sale_changed();
+
+-- What holds for the whole unit; one row.
+CREATE TABLE unit_switch (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    draining boolean NOT NULL DEFAULT false
+);
+INSERT INTO unit_switch DEFAULT VALUES;

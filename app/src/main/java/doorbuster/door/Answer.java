@@ -57,7 +57,7 @@ public final class Answer {
 
     /// The same answer with another status.
     public Answer as(int another) {
-        return new Answer(Status.create(another), headers, body);
+        return new Answer(Status.create(another), headers, body, code);
     }
 
     /// The status.

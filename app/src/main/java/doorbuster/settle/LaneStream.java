@@ -44,6 +44,11 @@ final class LaneStream {
 
     /// Tells the lane what Postgres has, and deletes the entries.
     Standing ack(long epoch, List<String> entries, List<Settled.Verdict> verdicts) {
+        return ackFrom("q", epoch, entries, verdicts);
+    }
+
+    /// As [#ack], for entries of another stream of the lane.
+    Standing ackFrom(String part, long epoch, List<String> entries, List<Settled.Verdict> verdicts) {
         List<String> args = new ArrayList<>();
         args.add(Long.toString(epoch));
         args.add(Integer.toString(entries.size()));

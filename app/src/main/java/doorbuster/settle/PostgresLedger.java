@@ -51,6 +51,26 @@ public final class PostgresLedger implements Ledger {
         }
     }
 
+    /// Refuses orders that have no row yet, for good.
+    ///
+    /// @param reason in one hyphenated word
+    public Settled refuse(SaleId sale, long epoch, List<Acceptance> orders, String reason) {
+        Point point = new Point(sale, epoch, false);
+        List<Settled.Verdict> verdicts = new ArrayList<>();
+        try {
+            for (Acceptance order : orders) {
+                verdicts.addAll(refuse(point, order, reason).verdicts());
+            }
+            return new Settled.Done(verdicts);
+        } catch (Moved _) {
+            return new Settled.EpochMoved();
+        } catch (Postgres.Away e) {
+            return new Settled.Away(String.valueOf(e.getMessage()));
+        } catch (Postgres.Violated e) {
+            return new Settled.Unfit(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// How often the guard or a limit refused an order that Redis had accepted: must stay 0 while nothing fails.
     public long refused() {
         return guardSaidNo.sum();
@@ -137,28 +157,32 @@ public final class PostgresLedger implements Ledger {
             return (Settled.Done) postgres.inTransaction(work -> together(work, at, alone));
         } catch (SaysNo no) {
             guardSaidNo.increment();
-            return postgres.inTransaction(work -> {
-                var attempt = order.attempt();
-                work.query(
-                        REFUSE,
-                        attempt.order().value(),
-                        attempt.order().lane(),
-                        attempt.rid(),
-                        attempt.buyer().value(),
-                        attempt.quantity(),
-                        no.reason,
-                        order.priceMinor(),
-                        order.at().toEpochMilli(),
-                        at.sale().value(),
-                        at.epoch(),
-                        at.gathering());
-                List<Settled.Verdict> verdicts = verdicts(work, alone);
-                if (verdicts.isEmpty()) {
-                    throw new Moved();
-                }
-                return new Settled.Done(verdicts);
-            });
+            return refuse(at, order, no.reason);
         }
+    }
+
+    private Settled.Done refuse(Point at, Acceptance order, String reason) {
+        return postgres.inTransaction(work -> {
+            var attempt = order.attempt();
+            work.query(
+                    REFUSE,
+                    attempt.order().value(),
+                    attempt.order().lane(),
+                    attempt.rid(),
+                    attempt.buyer().value(),
+                    attempt.quantity(),
+                    reason,
+                    order.priceMinor(),
+                    order.at().toEpochMilli(),
+                    at.sale().value(),
+                    at.epoch(),
+                    at.gathering());
+            List<Settled.Verdict> verdicts = verdicts(work, List.of(order));
+            if (verdicts.isEmpty()) {
+                throw new Moved();
+            }
+            return new Settled.Done(verdicts);
+        });
     }
 
     private static List<Settled.Verdict> verdicts(Work work, List<Acceptance> orders) {

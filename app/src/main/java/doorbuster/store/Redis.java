@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// written to be repeated.
 public final class Redis implements Scripts, AutoCloseable {
     private static final String[] NO_STRINGS = {};
+    /// A handshake may take longer than a command: right after a failover every client comes at once.
+    private static final Duration TO_CONNECT = Duration.ofSeconds(2);
+
     private final RedisClusterClient client;
     private final RedisSettings settings;
     private @Nullable volatile StatefulRedisClusterConnection<String, String> connection;
@@ -78,6 +81,15 @@ public final class Redis implements Scripts, AutoCloseable {
             return new Reply.Unknown("interrupted while waiting for Redis");
         } catch (ExecutionException | TimeoutException e) {
             return new Reply.Unknown("no answer from Redis: " + e);
+        }
+    }
+
+    /// Whether the cluster answers now.
+    public boolean answers() {
+        try {
+            return connected().sync().ping().equals("PONG");
+        } catch (RuntimeException _) {
+            return false;
         }
     }
 
@@ -162,7 +174,7 @@ public final class Redis implements Scripts, AutoCloseable {
         if (!settings.password().isEmpty()) {
             uri.withPassword(settings.password().toCharArray());
         }
-        return uri.withTimeout(settings.commandTimeout()).build();
+        return uri.withTimeout(TO_CONNECT).build();
     }
 
     private static ClusterClientOptions options(RedisSettings settings) {
@@ -172,7 +184,7 @@ public final class Redis implements Scripts, AutoCloseable {
                 .requestQueueSize(settings.requestQueue())
                 .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
                 .socketOptions(SocketOptions.builder()
-                        .connectTimeout(Duration.ofSeconds(1))
+                        .connectTimeout(TO_CONNECT)
                         .keepAlive(true)
                         .build())
                 .validateClusterNodeMembership(false)

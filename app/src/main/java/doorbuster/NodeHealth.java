@@ -1,0 +1,118 @@
+package doorbuster;
+
+import doorbuster.console.Health;
+import doorbuster.console.Vitals;
+import doorbuster.door.Tally;
+import doorbuster.reserve.LaneLook;
+import doorbuster.reserve.SaleLook;
+import doorbuster.sale.Offer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a node is: asked beside the requests, read from memory by probes and operators.
+final class NodeHealth implements Vitals {
+    private final Engine engine;
+    private final Tally tally;
+    private final InstantSource clock;
+    private volatile Health.Report stores = new Health.Report(Instant.EPOCH, List.of());
+    private volatile boolean ending;
+
+    NodeHealth(Engine engine, Tally tally, InstantSource clock) {
+        this.engine = engine;
+        this.tally = tally;
+        this.clock = clock;
+    }
+
+    /// Asks the stores once.
+    void beat() {
+        boolean redis = engine.redis.answers();
+        boolean postgres = engine.postgres.answers();
+        stores = new Health.Report(
+                clock.instant(),
+                List.of(
+                        new Health.Check("redis", redis, redis ? "answers" : "does not answer"),
+                        new Health.Check("postgres", postgres, engine.postgres.usage())));
+    }
+
+    /// From here on the node is not ready.
+    void ending() {
+        ending = true;
+    }
+
+    /// What the probes are told.
+    Health probes(Duration maxAge) {
+        return new Health(
+                () -> with(new Health.Check("node", !ending, ending ? "is ending" : "runs")),
+                this::unit,
+                maxAge,
+                clock);
+    }
+
+    @Override
+    public Reading now() {
+        List<LaneReading> lanes = new ArrayList<>();
+        long oldest = Long.MAX_VALUE;
+        long buried = 0;
+        for (Offer offer : engine.roster.all()) {
+            for (LaneLook look : looks(offer)) {
+                lanes.add(new LaneReading(
+                        offer.id().value(),
+                        look.lane().number(),
+                        look.standing().name(),
+                        look.available()));
+                buried += look.buried();
+                if (look.queued() > 0) {
+                    oldest = Math.min(oldest, look.oldest().toEpochMilli());
+                }
+            }
+        }
+        long lag = oldest == Long.MAX_VALUE ? 0 : Math.max(0, clock.millis() - oldest);
+        return new Reading(stores.checks(), lag, engine.held.size(), buried, lanes);
+    }
+
+    /// The Prometheus text of this moment.
+    String metrics() {
+        Reading reading = now();
+        StringBuilder text = new StringBuilder();
+        text.append("# TYPE doorbuster_attempts counter\n");
+        for (Map.Entry<String, Long> count : tally.counts().entrySet()) {
+            text.append("doorbuster_attempts_total{outcome=\"")
+                    .append(count.getKey())
+                    .append("\"} ")
+                    .append(count.getValue())
+                    .append('\n');
+        }
+        gauge(text, "doorbuster_settle_lag_seconds", reading.settleLagMillis() / 1000.0);
+        gauge(text, "doorbuster_held", (double) reading.held());
+        gauge(text, "doorbuster_dead_letters", (double) reading.deadLetters());
+        gauge(text, "doorbuster_guard_refused", (double) engine.ledger.refused());
+        return text.toString();
+    }
+
+    private static void gauge(StringBuilder text, String name, double value) {
+        text.append("# TYPE ").append(name).append(" gauge\n");
+        text.append(name).append(' ').append(value).append('\n');
+    }
+
+    private Health.Report unit() {
+        boolean draining = engine.unitSwitch.isDraining();
+        return with(new Health.Check("drain", !draining, draining ? "is draining" : "sells"));
+    }
+
+    private Health.Report with(Health.Check check) {
+        Health.Report report = stores;
+        List<Health.Check> checks = new ArrayList<>(report.checks());
+        checks.add(check);
+        return new Health.Report(report.at(), checks);
+    }
+
+    private List<LaneLook> looks(Offer offer) {
+        Optional<SaleLook> look = engine.pulse.look(offer.id());
+        return look.map(SaleLook::lanes).orElse(List.of());
+    }
+}

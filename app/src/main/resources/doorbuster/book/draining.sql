@@ -1,0 +1,3 @@
+-- draining: whether the unit takes no new orders.
+-- parameters: none
+SELECT draining FROM unit_switch

@@ -1,0 +1,3 @@
+-- letter-audit: who decided a dead letter.
+-- parameters: actor, action, subject
+INSERT INTO audit (actor, action, subject, detail) VALUES (?, ?, ?, '')
