@@ -1,10 +1,10 @@
 package doorbuster.infra.fleet;
 
 import doorbuster.infra.identity.Secrets;
+import doorbuster.infra.local.CatalogRoles;
 import doorbuster.infra.local.PostgresServer;
 import doorbuster.infra.local.StartFailed;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -16,73 +16,42 @@ final class Databases {
 
     private Databases() {}
 
-    /// A unit: the app owns schema `unit`, catalog-sync owns schema `catalog` and may subscribe to the
-    /// origin.
+    /// A unit: the app owns schema `unit` and reads schema `catalog`, which is catalog-sync's.
     static void prepareUnit(PostgresServer server, Secrets secrets) {
-        prepare(
-                server,
-                List.of(
-                        role("doorbuster_app", secrets.password("doorbuster_app"), ""),
-                        role("doorbuster_catalog", secrets.password("doorbuster_catalog"), ""),
-                        "grant pg_create_subscription to doorbuster_catalog"),
-                List.of(
-                        "revoke all on schema public from public",
-                        "create schema if not exists unit authorization doorbuster_app",
-                        "create schema if not exists catalog authorization doorbuster_catalog",
-                        "grant create on database doorbuster to doorbuster_catalog",
-                        "grant usage on schema catalog to doorbuster_app",
-                        "alter default privileges for role doorbuster_catalog in schema catalog"
-                                + " grant select on tables to doorbuster_app"));
+        try {
+            CatalogRoles.unit(server, secrets.password("doorbuster_catalog"));
+            run(
+                    server,
+                    List.of(
+                            // the password is hexadecimal, so quoting is enough
+                            "alter role doorbuster_app login password '" + secrets.password("doorbuster_app") + "'",
+                            "grant connect, temporary on database " + NAME + " to doorbuster_app",
+                            "revoke all on schema public from public",
+                            "create schema if not exists unit authorization doorbuster_app",
+                            "create schema if not exists catalog authorization doorbuster_catalog",
+                            "grant usage on schema catalog to doorbuster_app"));
+        } catch (SQLException e) {
+            throw failure(server, e);
+        }
     }
 
     /// The origin: catalog-sync writes the catalog and publishes it, the units read it by replication.
     static void prepareOrigin(PostgresServer server, Secrets secrets) {
-        prepare(
-                server,
-                List.of(
-                        role("doorbuster_catalog", secrets.password("doorbuster_catalog"), "replication"),
-                        role("doorbuster_replicator", secrets.password("doorbuster_replicator"), "replication")),
-                List.of(
-                        "revoke all on schema public from public",
-                        "create schema if not exists catalog authorization doorbuster_catalog",
-                        "grant create on database doorbuster to doorbuster_catalog",
-                        "grant usage on schema catalog to doorbuster_replicator"));
-    }
-
-    private static void prepare(PostgresServer server, List<String> roles, List<String> inside) {
         try {
-            try (Connection connection = server.connect("postgres")) {
-                run(connection, roles);
-                if (!exists(connection)) {
-                    run(connection, List.of("create database " + NAME));
-                }
-            }
-            try (Connection connection = server.connect(NAME)) {
-                run(connection, inside);
-            }
+            CatalogRoles.origin(
+                    server, secrets.password("doorbuster_catalog"), secrets.password("doorbuster_replicator"));
         } catch (SQLException e) {
-            throw new StartFailed(server.settings().name() + ": the database cannot be prepared: " + e.getMessage(), e);
+            throw failure(server, e);
         }
     }
 
-    /// Passwords are hexadecimal, so quoting is enough.
-    private static String role(String name, String password, String more) {
-        return """
-                do $$ begin
-                  if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s; end if;
-                  alter role %1$s login password '%2$s' %3$s;
-                end $$""".formatted(name, password, more);
+    private static StartFailed failure(PostgresServer server, SQLException e) {
+        return new StartFailed(server.settings().name() + ": the database cannot be prepared: " + e.getMessage(), e);
     }
 
-    private static boolean exists(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
-            return rows.next();
-        }
-    }
-
-    private static void run(Connection connection, List<String> statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+    private static void run(PostgresServer server, List<String> statements) throws SQLException {
+        try (Connection connection = server.connect(NAME);
+                Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }

@@ -1,6 +1,7 @@
 package doorbuster.infra.fleet;
 
 import doorbuster.infra.identity.Secrets;
+import doorbuster.infra.local.CatalogRoles;
 import doorbuster.infra.local.Child;
 import doorbuster.infra.local.PostgresServer;
 import doorbuster.infra.local.PostgresSettings;
@@ -45,9 +46,7 @@ final class OriginStart {
                         .named("PostgreSQL of the origin")
                         .at(origin.address(), origin.postgresPort())
                         .password(secrets.password("postgres"))
-                        .with("wal_level", "logical")
-                        // a unit that is away for long must not fill the disk; it seeds itself again
-                        .with("max_slot_wal_keep_size", "256MB"));
+                        .with(CatalogRoles.originParameters()));
         fleet.add(Part.of(Fleet.ORIGIN, server));
         Databases.prepareOrigin(server, secrets);
         progress.done(Fleet.ORIGIN, "PostgreSQL on " + server.address() + ":" + server.port(), since);

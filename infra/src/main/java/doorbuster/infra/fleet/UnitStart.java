@@ -2,6 +2,7 @@ package doorbuster.infra.fleet;
 
 import doorbuster.infra.edge.Edge;
 import doorbuster.infra.identity.Secrets;
+import doorbuster.infra.local.CatalogRoles;
 import doorbuster.infra.local.Child;
 import doorbuster.infra.local.PostgresServer;
 import doorbuster.infra.local.PostgresSettings;
@@ -57,6 +58,7 @@ final class UnitStart {
                 .named("PostgreSQL of " + region.name())
                 .at(region.innerAddress(), region.postgres().port())
                 .password(secrets.password("postgres"))
+                .with(CatalogRoles.unitParameters())
                 .with("shared_buffers", region.postgres().sharedBuffersMb() + "MB")
                 .with("max_connections", Integer.toString(region.postgres().maxConnections())));
         fleet.add(Part.of(region.name(), server));

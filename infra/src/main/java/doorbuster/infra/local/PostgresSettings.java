@@ -35,6 +35,13 @@ public record PostgresSettings(
         return new PostgresSettings(name, folder, address, port, newPassword, parameters);
     }
 
+    /// All of `more` over what is set.
+    public PostgresSettings with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.putAll(more);
+        return new PostgresSettings(name, folder, address, port, password, all);
+    }
+
     public PostgresSettings with(String parameter, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(parameter, value);
