@@ -9,7 +9,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "catalog",
         description = "The static product catalog: imports it into the origin, and says what every unit has of it.",
-        subcommands = {CatalogImport.class, CatalogStatus.class, CatalogSample.class})
+        subcommands = {
+            CatalogImport.class,
+            CatalogExport.class,
+            CatalogStatus.class,
+            CatalogVersions.class,
+            CatalogRollback.class,
+            CatalogTurn.Audit.class,
+            CatalogTurn.Reseed.class,
+            CatalogTurn.Leave.class,
+            CatalogTurn.Join.class,
+            CatalogForget.class,
+            CatalogSample.class
+        })
 final class CatalogCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -3,8 +3,10 @@ package doorbuster.infra.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import doorbuster.infra.admin.Refused;
 import doorbuster.infra.admin.Units;
+import doorbuster.infra.local.Pause;
 import doorbuster.regions.Region;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +24,24 @@ final class CatalogStatus implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON document")
     private boolean json;
 
+    @Option(names = "--watch", description = "shows it again every second until Ctrl-C")
+    private boolean watch;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        while (watch) {
+            out.print("\033[H\033[2J"); // to the top of an empty screen
+            var _ = show(out);
+            Pause.of(Duration.ofSeconds(1));
+        }
+        return show(out);
+    }
+
+    private int show(PrintWriter out) {
         Units units = Surroundings.units();
         JsonNode origin = units.origin().get("/v1/catalog/status");
         Map<String, Optional<JsonNode>> answers = new LinkedHashMap<>();
@@ -55,11 +69,12 @@ final class CatalogStatus implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, JsonNode origin, Map<String, Optional<JsonNode>> answers) {
-        Table table = new Table("unit", "version", "lag ms", "rows", "equal", "slot", "retained bytes");
-        table.row("origin", text(origin, "version"), "0", text(origin, "rows"), "yes", "", "");
+        Table table = new Table(
+                "unit", "version", "lag ms", "rows", "equal", "drifted", "slot", "retained bytes", "condition");
+        table.row("origin", text(origin, "version"), "0", text(origin, "rows"), "yes", "", "", "", "");
         answers.forEach((name, answer) -> {
             if (answer.isEmpty()) {
-                table.row(name, "does not answer", "", "", "", "", "");
+                table.row(name, "does not answer", "", "", "", "", "", "", "");
                 return;
             }
             JsonNode unit = answer.get();
@@ -69,8 +84,10 @@ final class CatalogStatus implements Callable<Integer> {
                     text(unit, "lagMs"),
                     text(unit, "rows"),
                     isEqual(answer, origin) ? "yes" : "NO",
+                    text(unit, "drifted"),
                     text(unit.path("origin"), "slotState"),
-                    text(unit.path("origin"), "retainedBytes"));
+                    text(unit.path("origin"), "retainedBytes"),
+                    text(unit, "condition"));
         });
         table.print(out);
     }

@@ -3,11 +3,13 @@ package doorbuster.infra.local;
 import java.time.Duration;
 
 /// The wait between two looks at something that is starting.
-final class Pause {
+public final class Pause {
     private Pause() {}
 
+    /// Waits.
+    ///
     /// @throws StartFailed when the thread is interrupted: whoever waits is to give up
-    static void of(Duration time) {
+    public static void of(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {
