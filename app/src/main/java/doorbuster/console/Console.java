@@ -30,7 +30,8 @@ public final class Console {
     /// A list of a million buyers fits, with names of 128 characters.
     private static final long MOST_BYTES = 256L << 20;
 
-    private static final List<String> PAGE = List.of("index.html");
+    private static final List<String> PAGE =
+            List.of("index.html", "console.css", "console.js", "api.js", "chart.js", "tables.js", "mark.svg");
     private final Hardening hardening;
     private final Problems problems;
     private final List<Route> routes;

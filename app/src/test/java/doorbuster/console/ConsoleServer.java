@@ -38,18 +38,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The real console on a real Helidon server on an ephemeral port, over a model.
-final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwitch, ListUpload, DeadLetters {
-    final ModelUnit unit = new ModelUnit();
-    final Identity identity;
+public final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwitch, ListUpload, DeadLetters {
+    public final ModelUnit unit = new ModelUnit();
+    public final Identity identity;
     final Console console;
-    final List<String> done = new ArrayList<>();
+    public final List<String> done = new ArrayList<>();
     final Set<String> allowed = ConcurrentHashMap.newKeySet();
     volatile Instant checkedAt = Instant.now();
+    public final Tally tally = new Tally();
     private volatile boolean draining;
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    ConsoleServer() throws Exception {
+    public ConsoleServer() throws Exception {
         identity = Identity.shared();
         InstantSource clock = InstantSource.system();
         KeyRing ring = new KeyRing(identity::keys, clock, Duration.ofSeconds(10));
@@ -71,9 +72,14 @@ final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwitch, Lis
                         "node-1",
                         new Login(LoginSettings.of(Identity.ISSUER, Identity.AUDIENCE), ring, clock),
                         new Addresses(rates, clock),
-                        () -> new Vitals.Reading(List.of(new Health.Check("redis", true, "")), 12, 0, 1, List.of()),
+                        () -> new Vitals.Reading(
+                                List.of(new Health.Check("redis", true, ""), new Health.Check("postgres", true, "")),
+                                12,
+                                3,
+                                1,
+                                List.of(new Vitals.LaneReading("lamp", 0, "OPEN", 7))),
                         new Health(this::report, this::report, Duration.ofSeconds(5), clock),
-                        new Tally(),
+                        tally,
                         () -> "doorbuster_up 1\n",
                         e -> false,
                         clock));
@@ -81,6 +87,10 @@ final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwitch, Lis
                 WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
         console.open(builder);
         server = builder.build().start();
+    }
+
+    public int port() {
+        return server.port();
     }
 
     HttpRequest.Builder to(String path) {
