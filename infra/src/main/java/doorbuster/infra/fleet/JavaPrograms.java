@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// How the JVMs of the fleet are started: on the launcher's own JDK, small, and quick.
 ///
 /// A unit's app must stay under 300 MB resident at idle and both units start on two cores: the serial
-/// collector keeps no spare heap and no extra threads, compact headers take a tenth off the heap.
+/// collector keeps no extra threads, and compact headers make objects smaller.
 final class JavaPrograms {
     private final Workspace workspace;
 

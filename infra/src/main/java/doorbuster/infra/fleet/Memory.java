@@ -13,9 +13,10 @@ import java.util.OptionalLong;
 /// otherwise kill one process after another.
 final class Memory {
     private static final Path MEMINFO = Path.of("/proc/meminfo");
-    /// What a JVM needs beside its heap, measured at idle.
+    /// What a JVM needs beside its heap: an estimate, above the 126–135 MB a whole catalog-sync had at
+    /// idle.
     private static final long JVM_MB = 130;
-    /// Six nearly empty Redis nodes, and the rest of a PostgreSQL beside its shared buffers.
+    /// Estimates for six nearly empty Redis nodes, and the rest of a PostgreSQL beside its shared buffers.
     private static final long REDIS_MB = 60;
 
     private static final long POSTGRES_MB = 60;
