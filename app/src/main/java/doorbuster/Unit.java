@@ -1,6 +1,7 @@
 package doorbuster;
 
 import doorbuster.admission.Addresses;
+import doorbuster.admission.BuyerLists;
 import doorbuster.admission.Challenges;
 import doorbuster.admission.Eligibility;
 import doorbuster.admission.Footprints;
@@ -17,6 +18,7 @@ import doorbuster.console.Console;
 import doorbuster.door.Door;
 import doorbuster.door.Tally;
 import doorbuster.door.Tracing;
+import doorbuster.sale.Offer;
 import doorbuster.status.PagedOrderFeed;
 import doorbuster.store.Postgres;
 import doorbuster.telemetry.Telemetry;
@@ -27,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +50,7 @@ public final class Unit implements AutoCloseable {
     private final KeyRing keys;
     private final Login login;
     private final Addresses addresses;
+    private final BuyerLists lists;
     private final Tally tally = new Tally();
     private final NodeHealth health;
     private @Nullable WebServer server;
@@ -63,6 +67,10 @@ public final class Unit implements AutoCloseable {
                 config.login().refreshFloor());
         login = new Login(config.login(), keys, clock);
         addresses = new Addresses(config.rate(), clock);
+        lists = new BuyerLists(
+                engine.postgres,
+                engine.redis,
+                sale -> engine.roster.find(sale).map(Offer::lanes).orElse(0));
         health = new NodeHealth(engine, tally, clock);
     }
 
@@ -73,6 +81,7 @@ public final class Unit implements AutoCloseable {
         keys.refresh();
         engine.start();
         parts.keep(Loop.every("keys", config.login().refresh(), keys::refresh));
+        parts.keep(Loop.every("lists", Duration.ofSeconds(1), lists::beat));
         parts.keep(Loop.every("health", config.beats().health(), health::beat));
         parts.keep(engine);
         server = serve();
@@ -160,9 +169,7 @@ public final class Unit implements AutoCloseable {
                         engine.control,
                         engine.books,
                         new PagedOrderFeed(engine.postgres),
-                        (_, _) -> {
-                            throw new IllegalStateException("lists");
-                        },
+                        lists,
                         engine.letters,
                         engine.unitSwitch,
                         new PostgresAuditTrail(engine.postgres)),
@@ -185,7 +192,7 @@ public final class Unit implements AutoCloseable {
                 config.rate(),
                 addresses,
                 new Footprints(config.rate(), clock),
-                new Eligibility((_, _) -> true),
+                new Eligibility(lists),
                 new Challenges(config.challenge(), new SharedSpentChallenges(engine.redis), clock),
                 localIdentity());
     }

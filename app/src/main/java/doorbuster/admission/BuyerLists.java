@@ -1,0 +1,94 @@
+package doorbuster.admission;
+
+import doorbuster.sale.BuyerId;
+import doorbuster.sale.SaleId;
+import doorbuster.store.Postgres;
+import doorbuster.store.Row;
+import doorbuster.store.Scripts;
+import doorbuster.store.Sql;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
+
+/// The sales' allow and block lists: Postgres holds the truth, every lane a set, every node a filter of each allow
+/// list. [#beat] is to be called once a second: it brings filters up to date and fills lanes that lost their sets.
+public final class BuyerLists implements ListUpload, Members {
+    private static final Sql BEGIN = Sql.load(BuyerLists.class, "list-begin");
+    private static final Sql LISTS = Sql.load(BuyerLists.class, "lists");
+    private static final Sql FILTER = Sql.load(BuyerLists.class, "list-filter");
+
+    private record Filter(long list, Fingerprints fingerprints) {}
+
+    private static final int LOCK = 0x11575;
+    private final Postgres postgres;
+    private final LaneLists lanes;
+    private final ToIntFunction<SaleId> lanesOf;
+    private final Map<SaleId, Filter> filters = new ConcurrentHashMap<>();
+
+    /// @param lanesOf how many lanes a sale has, 0 when this node does not know the sale
+    public BuyerLists(Postgres postgres, Scripts scripts, ToIntFunction<SaleId> lanesOf) {
+        this.postgres = postgres;
+        this.lanes = new LaneLists(postgres, scripts);
+        this.lanesOf = lanesOf;
+    }
+
+    @Override
+    public Draft begin(SaleId sale, Kind kind) {
+        long list = postgres.query(BEGIN).getFirst().number("no");
+        return new ListDraft(postgres, sale, kind, list, lanesOf.applyAsInt(sale), this::spread);
+    }
+
+    @Override
+    public boolean mayHold(SaleId sale, BuyerId buyer) {
+        Filter filter = filters.get(sale);
+        return filter == null || filter.fingerprints().mayHold(buyer);
+    }
+
+    /// Reads which lists are in force, loads the filters that changed, then fills the lanes that lack their set.
+    ///
+    /// @throws Postgres.Away when Postgres does not answer; the filters stay as they are then
+    public void beat() {
+        List<Row> inForce = filtered();
+        // one node is enough to fill lanes; the others find them filled with their next beat
+        postgres.tryLock(LOCK, 0).ifPresent(lock -> {
+            try (lock) {
+                inForce.forEach(this::fill);
+            }
+        });
+    }
+
+    /// What an upload waits for: this node's filters and all lanes.
+    private void spread() {
+        filtered().forEach(this::fill);
+    }
+
+    private List<Row> filtered() {
+        List<Row> inForce = postgres.query(LISTS);
+        for (Row row : inForce) {
+            SaleId sale = new SaleId(row.text("sale_id"));
+            Filter known = filters.get(sale);
+            if (Kind.valueOf(row.text("kind")) == Kind.ALLOW && (known == null || known.list() != row.number("no"))) {
+                load(sale, row.number("no"));
+            }
+        }
+        return inForce;
+    }
+
+    private void fill(Row row) {
+        SaleId sale = new SaleId(row.text("sale_id"));
+        int count = lanesOf.applyAsInt(sale);
+        if (count > 0) {
+            lanes.fill(sale, Kind.valueOf(row.text("kind")), row.number("no"), count);
+        }
+    }
+
+    private void load(SaleId sale, long list) {
+        List<Row> rows = postgres.query(FILTER, list);
+        if (!rows.isEmpty()) {
+            byte[] bytes = Base64.getDecoder().decode(rows.getFirst().text("filter"));
+            filters.put(sale, new Filter(list, Fingerprints.of(bytes)));
+        }
+    }
+}
