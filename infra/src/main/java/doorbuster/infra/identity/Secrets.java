@@ -18,27 +18,14 @@ public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path file;
-    private final Map<String, String> values;
 
-    private Secrets(Path file, Map<String, String> values) {
+    private Secrets(Path file) {
         this.file = file;
-        this.values = values;
     }
 
-    /// Reads the file if it is there.
+    /// The secrets kept in that file.
     public static Secrets in(Path file) {
-        try {
-            Map<String, String> values = Files.exists(file)
-                    ? Files.readAllLines(file).stream()
-                            .filter(line -> line.contains("="))
-                            .collect(Collectors.toMap(
-                                    line -> line.substring(0, line.indexOf('=')),
-                                    line -> line.substring(line.indexOf('=') + 1)))
-                    : Map.of();
-            return new Secrets(file, new TreeMap<>(values));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Secrets(file);
     }
 
     /// 160 random bits in hexadecimal: safe in URLs, connection strings and configuration files.
@@ -51,23 +38,41 @@ public final class Secrets {
         return value(name, () -> Base64.getEncoder().encodeToString(random(32)));
     }
 
-    private synchronized String value(String name, Supplier<String> maker) {
-        String known = values.get(name);
-        if (known != null) {
-            return known;
+    /// Reads the file anew under one lock of the process: parts that start side by side ask for the same file, and
+    /// each must see what the others have added.
+    private String value(String name, Supplier<String> maker) {
+        synchronized (RANDOM) {
+            try {
+                Map<String, String> values = read();
+                String known = values.get(name);
+                if (known != null) {
+                    return known;
+                }
+                String made = maker.get();
+                values.put(name, made);
+                PrivateFiles.write(
+                        file,
+                        values.entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                                .collect(Collectors.joining()));
+                return made;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        String made = maker.get();
-        values.put(name, made);
-        try {
-            PrivateFiles.write(
-                    file,
-                    values.entrySet().stream()
-                            .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-                            .collect(Collectors.joining()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    }
+
+    private Map<String, String> read() throws IOException {
+        Map<String, String> values = new TreeMap<>();
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
+                int at = line.indexOf('=');
+                if (at > 0) {
+                    values.put(line.substring(0, at), line.substring(at + 1));
+                }
+            }
         }
-        return made;
+        return values;
     }
 
     private static byte[] random(int count) {
