@@ -13,7 +13,7 @@ import doorbuster.admission.SharedSpentChallenges;
 import doorbuster.book.Books;
 import doorbuster.book.PostgresAuditTrail;
 import doorbuster.book.SaleControl;
-import doorbuster.catalog.CatalogSnapshot;
+import doorbuster.catalog.LiveCatalog;
 import doorbuster.console.Console;
 import doorbuster.door.Door;
 import doorbuster.door.Tally;
@@ -53,6 +53,7 @@ public final class Unit implements AutoCloseable {
     private final BuyerLists lists;
     private final Tally tally = new Tally();
     private final NodeHealth health;
+    private final LiveCatalog catalog;
     private @Nullable WebServer server;
 
     /// Wires a node; nothing is started.
@@ -72,6 +73,7 @@ public final class Unit implements AutoCloseable {
                 engine.redis,
                 sale -> engine.roster.find(sale).map(Offer::lanes).orElse(0));
         health = new NodeHealth(engine, tally, clock);
+        catalog = new LiveCatalog(engine.postgres, config.beats().catalog());
     }
 
     /// Starts the engine, then opens the sockets.
@@ -84,6 +86,7 @@ public final class Unit implements AutoCloseable {
         parts.keep(Loop.every("lists", Duration.ofSeconds(1), lists::beat));
         parts.keep(Loop.every("health", config.beats().health(), health::beat));
         parts.keep(engine);
+        parts.keep(catalog.start());
         server = serve();
     }
 
@@ -131,13 +134,7 @@ public final class Unit implements AutoCloseable {
         Door door = new Door(
                 config.door(),
                 new Door.Behind(
-                        engine.roster,
-                        engine.inventory,
-                        engine.orders,
-                        engine.life,
-                        engine.life,
-                        () -> CatalogSnapshot.EMPTY,
-                        engine.mint),
+                        engine.roster, engine.inventory, engine.orders, engine.life, engine.life, catalog, engine.mint),
                 judges(),
                 new Door.Surroundings(
                         telemetry.isExporting()

@@ -57,7 +57,8 @@ public record UnitConfig(
     /// How often the loops run, and how stock is laid out.
     ///
     /// @param laneStock a sale gets one lane per so many units
-    public record Beats(Duration order, Duration watch, Duration health, Duration healthAge, int laneStock) {}
+    public record Beats(
+            Duration order, Duration watch, Duration health, Duration healthAge, Duration catalog, int laneStock) {}
 
     /// Relations between numbers of different parts.
     ///
@@ -136,11 +137,13 @@ public record UnitConfig(
         Bounds.check("health.beat-ms", keys.large("health.beat-ms"), 50, 10_000);
         Bounds.check("health.max-age-ms", keys.large("health.max-age-ms"), 2 * keys.large("health.beat-ms"), 60_000);
         Bounds.check("book.lane-stock", keys.large("book.lane-stock"), 1, 10_000_000);
+        Bounds.check("catalog.poll-ms", keys.large("catalog.poll-ms"), 50, 60_000);
         return new Beats(
                 keys.millis("order.beat-ms"),
                 keys.millis("status.watch-beat-ms"),
                 keys.millis("health.beat-ms"),
                 keys.millis("health.max-age-ms"),
+                keys.millis("catalog.poll-ms"),
                 keys.number("book.lane-stock"));
     }
 
