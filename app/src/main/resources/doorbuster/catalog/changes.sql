@@ -1,4 +1,5 @@
--- The products that changed after a version, as of one moment, with the number of all products, which tells of deletions.
+-- changes: the products that changed after a version, as of one moment, with the number of
+-- all products, which tells of deletions.
 -- parameters: known version
 -- reply: version, revision, total, sku, category, price_minor, currency, names, descriptions, attributes, pictures
 SELECT s.version, s.revision, s.total, coalesce(p.sku, '') AS sku, coalesce(p.category, '') AS category,

@@ -1,4 +1,5 @@
--- The whole catalog in one statement, hence as of one moment. Without any version there is one row with an empty sku.
+-- whole: the whole catalog in one statement, hence as of one moment.
+-- Without any product there is one row with an empty sku.
 -- parameters: none
 -- reply: version, revision, total, sku, category, price_minor, currency, names, descriptions, attributes, pictures
 SELECT s.version, s.revision, s.total, coalesce(p.sku, '') AS sku, coalesce(p.category, '') AS category,

@@ -8,8 +8,6 @@ import doorbuster.sale.Sku;
 import doorbuster.store.Postgres;
 import doorbuster.store.PostgresSettings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.Test;
 /// On the tables that catalog-sync really makes: its own migrations are run here.
 final class LiveCatalogIT {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Path MIGRATIONS = Path.of("../catalog-sync/src/main/resources/doorbuster/catalogsync/db");
     private PostgresServer server;
     private Postgres postgres;
 
@@ -147,10 +144,9 @@ final class LiveCatalogIT {
     }
 
     private void migrate() throws SQLException, IOException {
-        String common = Files.readString(MIGRATIONS.resolve("common/V1__catalog.sql"));
-        String unit = Files.readString(MIGRATIONS.resolve("unit/V1_1__unit.sql"));
-        run("begin; create schema catalog; set local search_path = catalog; " + common
-                + unit.replace("${reader}", "doorbuster_app") + " commit");
+        try (Connection connection = server.connect("doorbuster")) {
+            CatalogTables.make(connection);
+        }
     }
 
     private void run(String sql) throws SQLException {

@@ -2,11 +2,13 @@ package doorbuster.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doorbuster.catalog.CatalogTables;
 import doorbuster.rig.Rig;
 import doorbuster.store.Redis;
 import doorbuster.store.RedisSettings;
 import doorbuster.store.Reply;
 import doorbuster.store.Script;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,9 +31,12 @@ class CommandsIT {
     private static Redis redis;
 
     @BeforeAll
-    static void start() {
+    static void start() throws SQLException, IOException {
         rig = Rig.start();
         var _ = rig.node();
+        try (Connection connection = rig.connect()) {
+            CatalogTables.make(connection);
+        }
         redis = new Redis(new RedisSettings(
                 rig.redis.seeds(), rig.redis.password(), Duration.ofSeconds(2), Duration.ofSeconds(1), 1000));
     }
