@@ -46,7 +46,7 @@ final class LaneLists {
 
     private boolean holds(Lane lane, ListUpload.Kind kind, long list) {
         Reply reply = scripts.call(HOLDS, List.of(live(lane, kind)), List.of(marker(list)));
-        return reply instanceof Reply.Done done && done.number(0) == 1;
+        return reply instanceof Reply.Done done && done.text(0).equals("HOLDS");
     }
 
     private boolean fill(Lane lane, ListUpload.Kind kind, long list) {

@@ -1,7 +1,7 @@
 -- list-stage: adds members to a set beside the one in force; it dies by itself when nobody puts it in force.
 -- KEYS: staged
 -- ARGV: lifeMs member*
--- reply: how many were new
+-- reply: STAGED and how many were new
 local staged = KEYS[1]
 local wrong = misuse(#KEYS, 1, #ARGV, 1, 1)
 if wrong then return wrong end
@@ -9,4 +9,4 @@ local members = {}
 for i = 2, #ARGV do members[#members + 1] = ARGV[i] end
 local added = #members > 0 and redis.call('SADD', staged, unpack(members)) or 0
 redis.call('PEXPIRE', staged, ARGV[1])
-return { added }
+return { 'STAGED', added }

@@ -7,5 +7,5 @@ local wrong = misuse(#KEYS, 1, #ARGV, 2, 0)
 if wrong then return wrong end
 local by = redis.call('GET', challenge)
 if by then return { by == ARGV[1] and 'OURS' or 'ANOTHERS' } end
-redis.call('SET', challenge, ARGV[1], 'PX', ARGV[2])
+redis.call('SET', challenge, ARGV[1], 'PX', math.max(1, tonumber(ARGV[2])))
 return { 'OURS' }
