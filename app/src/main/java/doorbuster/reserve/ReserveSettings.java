@@ -6,7 +6,7 @@ import java.time.Duration;
 /// How attempts reach the lanes.
 ///
 /// @param perCall attempts in one script call, 1–256: one call must stay well under a millisecond
-/// @param calls calls under way per lane and node, 1–16
+/// @param calls calls under way per lane and node, 1–256; more than a few only gain when a call takes few attempts
 /// @param waiting attempts waiting per lane and node, 1–1,000,000; more are answered 503
 /// @param tries how often an attempt is asked when its answer was lost, 1–5
 /// @param perMinute attempts a buyer may make in a minute and sale, 1–10,000
@@ -18,7 +18,7 @@ public record ReserveSettings(
     /// @throws IllegalArgumentException when a number is out of its bounds
     public ReserveSettings {
         Bounds.check("reserve.attempts-per-call", perCall, 1, 256);
-        Bounds.check("reserve.calls-under-way", calls, 1, 16);
+        Bounds.check("reserve.calls-under-way", calls, 1, 256);
         Bounds.check("reserve.attempts-waiting", waiting, 1, 1_000_000);
         Bounds.check("reserve.tries", tries, 1, 5);
         Bounds.check("reserve.attempts-per-minute", perMinute, 1, 10_000);

@@ -1,4 +1,4 @@
-/// loadtest.
+/// The command line of the load test.
 @NullMarked
 package doorbuster.loadtest;
 

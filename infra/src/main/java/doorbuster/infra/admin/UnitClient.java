@@ -38,7 +38,7 @@ public final class UnitClient {
     ///
     /// @param name  how messages call it
     /// @param token a bearer token; empty for none
-    UnitClient(String name, String url, String token) {
+    public UnitClient(String name, String url, String token) {
         this.name = name;
         this.url = url;
         this.token = token;

@@ -11,13 +11,13 @@ import java.util.List;
 
 /// The database and the roles of a PostgreSQL, each with no more than it needs. Doing it again changes
 /// nothing.
-final class Databases {
-    static final String NAME = "doorbuster";
+public final class Databases {
+    public static final String NAME = "doorbuster";
 
     private Databases() {}
 
     /// A unit: the app owns schema `unit` and reads schema `catalog`, which is catalog-sync's.
-    static void prepareUnit(PostgresServer server, Secrets secrets) {
+    public static void prepareUnit(PostgresServer server, Secrets secrets) {
         try {
             CatalogRoles.unit(server, secrets.password("doorbuster_catalog"));
             run(

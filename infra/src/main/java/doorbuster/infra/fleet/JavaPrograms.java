@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 ///
 /// A unit's app must stay under 300 MB resident at idle and both units start on two cores: the serial
 /// collector keeps no extra threads, and compact headers make objects smaller.
-final class JavaPrograms {
+public final class JavaPrograms {
     private final Workspace workspace;
 
-    JavaPrograms(Workspace workspace) {
+    public JavaPrograms(Workspace workspace) {
         this.workspace = workspace;
     }
 
@@ -23,7 +23,7 @@ final class JavaPrograms {
     ///
     /// @param name   what messages call it
     /// @param heapMb the most heap it may use
-    Child.Command command(String name, String module, String mainClass, int heapMb, Path config, Path log) {
+    public Child.Command command(String name, String module, String mainClass, int heapMb, Path config, Path log) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of(

@@ -1,0 +1,81 @@
+package doorbuster.loadtest.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import doorbuster.infra.fleet.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `./doorbuster bench`.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures, in one run and in turn, a constant answer, accepted orders (settling under way), sold-out",
+            "refusals and the plain recipe of one script call per request, each as a ratio to the constant answer."
+        })
+public final class BenchCommand implements Callable<Integer> {
+    @Option(names = "--rounds", defaultValue = "3", description = "1-50 (default: ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(names = "--seconds", defaultValue = "4", description = "of each burst, 1-60 (default: ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(names = "--warm-up", defaultValue = "8", description = "seconds for each kind (default: ${DEFAULT-VALUE})")
+    private int warmUp;
+
+    @Option(names = "--connections", defaultValue = "64", description = "1-256 (default: ${DEFAULT-VALUE})")
+    private int connections;
+
+    @Option(names = "--buyers", defaultValue = "5000", description = "100-50000 (default: ${DEFAULT-VALUE})")
+    private int buyers;
+
+    @Option(names = "--heap-mb", defaultValue = "96", description = "of each app process (default: ${DEFAULT-VALUE})")
+    private int heapMb;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "a setting of both app processes that differs from the defaults; may be repeated")
+    private Map<String, String> settings = new TreeMap<>();
+
+    @Option(names = "--json", description = "prints JSON only")
+    private boolean json;
+
+    @Option(names = "--check", description = "ends with 1 when a target is missed")
+    private boolean check;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Bench.Plan plan = new Bench.Plan(
+                rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), connections, buyers, heapMb, settings);
+        var out = spec.commandLine().getOut();
+        var err = spec.commandLine().getErr();
+        Result result = new Bench(plan, err::println).run(workspace());
+        if (!json) {
+            out.print(result.table());
+        }
+        out.println(
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(result.json()));
+        out.flush();
+        return result.clean() && (!check || result.reached()) ? 0 : 1;
+    }
+
+    private static Workspace workspace() {
+        return new Workspace(
+                Path.of(Optional.ofNullable(System.getenv("DOORBUSTER_HOME")).orElse("."))
+                        .toAbsolutePath()
+                        .normalize());
+    }
+}
