@@ -22,7 +22,7 @@ class EdgeConfigTest {
         assertThat(EdgeConfig.render(region))
                 .contains("bind 127.0.0.11:8080")
                 .contains("server eu-west-1 127.0.0.11:8181 addr 127.0.0.11 port 9090")
-                .contains("option httpchk GET /observe/health/ready")
+                .contains("http-check send meth GET uri /observe/health/ready ver HTTP/1.1")
                 .doesNotContain("${");
     }
 
