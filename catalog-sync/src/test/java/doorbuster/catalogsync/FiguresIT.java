@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
@@ -19,6 +20,7 @@ import org.postgresql.PGConnection;
 /// What a buyer sees over HTTP comes a few milliseconds after the announcement that is measured here; the bench of the
 /// whole
 /// fleet measures that too.
+@Tag("figures")
 final class FiguresIT {
     private static final int PRODUCTS = 50_000;
     private static final int CHANGES = 200;
