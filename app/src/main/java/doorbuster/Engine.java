@@ -30,6 +30,7 @@ import doorbuster.status.StatusOrders;
 import doorbuster.status.Watches;
 import doorbuster.store.Postgres;
 import doorbuster.store.Redis;
+import doorbuster.telemetry.Traces;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -70,12 +71,12 @@ final class Engine implements AutoCloseable {
     /// Wires the engine; nothing is started.
     ///
     /// @param threads where look-ups run
-    Engine(UnitConfig config, SecureRandom random, Executor threads, Parts parts) {
+    Engine(UnitConfig config, SecureRandom random, Executor threads, Parts parts, Traces traces) {
         this.config = config;
         this.parts = parts;
         String incarnation = config.node().name() + "-" + HexFormat.of().toHexDigits(random.nextLong());
-        redis = parts.keep(new Redis(config.redis()));
-        postgres = parts.keep(new Postgres(config.postgres()));
+        redis = parts.keep(new Redis(config.redis(), traces));
+        postgres = parts.keep(new Postgres(config.postgres(), traces));
         mint = new OrderIdMint(config.identity().orderKeyBytes());
         roster = new Roster(postgres);
         Epochs epochs = new Epochs();
@@ -85,11 +86,19 @@ final class Engine implements AutoCloseable {
 
         ledger = new PostgresLedger(postgres);
         readers = new Readers(
-                lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle()), config.settle());
+                lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle(), traces), config.settle());
         StoredOrders known = new StoredOrders(redis, postgres);
         pulse = new Pulse(redis, roster, epochs, recoveries, known, config.reserve(), readers::looked);
         inventory = new LaneInventory(
-                redis, config.reserve(), epochs, held, pulse, recoveries, new TryIds(random)::next, readers::accepted);
+                redis,
+                config.reserve(),
+                epochs,
+                held,
+                pulse,
+                recoveries,
+                new TryIds(random)::next,
+                readers::accepted,
+                traces);
 
         OrderRows rows = new OrderRows(postgres, threads);
         watches = new Watches(rows, WATCHES);

@@ -61,7 +61,7 @@ public final class Unit implements AutoCloseable {
         this.config = config;
         telemetry =
                 parts.keep(Telemetry.start(config.node().region(), config.node().name()));
-        engine = new Engine(config, random, threads, parts);
+        engine = new Engine(config, random, threads, parts, telemetry.traces());
         keys = new KeyRing(
                 KeySource.of(URI.create(config.identity().jwks())),
                 clock,

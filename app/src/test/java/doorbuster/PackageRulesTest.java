@@ -29,10 +29,10 @@ final class PackageRulesTest {
     /// The table of the house. `console` shares the answers and the strict reading of `door`.
     private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("sale", List.of()),
-            Map.entry("store", List.of()),
+            Map.entry("store", List.of("telemetry")),
             Map.entry("admission", List.of("sale", "store")),
-            Map.entry("reserve", List.of("sale", "store")),
-            Map.entry("settle", List.of("sale", "store", "reserve")),
+            Map.entry("reserve", List.of("sale", "store", "telemetry")),
+            Map.entry("settle", List.of("sale", "store", "reserve", "telemetry")),
             Map.entry("order", List.of("sale", "store", "reserve")),
             Map.entry("status", List.of("sale", "store")),
             Map.entry("catalog", List.of("sale", "store")),

@@ -9,6 +9,7 @@ import doorbuster.sale.SaleId;
 import doorbuster.store.Postgres;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
+import doorbuster.store.UnitLock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,11 +64,11 @@ public final class Recoveries implements Distress {
         if (offer.isEmpty()) {
             return;
         }
-        Optional<Postgres.Lock> lead = postgres.tryLock(LEADERS, offer.get().no());
+        Optional<UnitLock> lead = postgres.tryLock(LEADERS, offer.get().no());
         if (lead.isEmpty()) {
             return;
         }
-        try (Postgres.Lock _ = lead.get()) {
+        try (UnitLock _ = lead.get()) {
             lead(sale, String.valueOf(why));
         }
     }

@@ -7,6 +7,9 @@ import doorbuster.store.Reply;
 import doorbuster.store.Script;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
+import doorbuster.telemetry.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +28,14 @@ final class LaneCall {
     private final Scripts scripts;
     private final Epochs epochs;
     private final int perMinute;
+    private final Traces traces;
 
-    LaneCall(Lane lane, Scripts scripts, Epochs epochs, int perMinute) {
+    LaneCall(Lane lane, Scripts scripts, Epochs epochs, int perMinute, Traces traces) {
         this.lane = lane;
         this.scripts = scripts;
         this.epochs = epochs;
         this.perMinute = perMinute;
+        this.traces = traces;
         keys = List.of(
                 lane.key("st"),
                 lane.key("res"),
@@ -58,7 +63,12 @@ final class LaneCall {
             args.add(Integer.toString(attempt.quantity()));
             args.add(attempt.trace());
         }
-        return scripts.run(RESERVE, keys, args).thenApply(reply -> read(reply, attempts));
+        Span span = traces.over("reserve", attempts.stream().map(Attempt::trace).toList());
+        try (Scope _ = span.makeCurrent()) {
+            return scripts.run(RESERVE, keys, args)
+                    .thenApply(reply -> read(reply, attempts))
+                    .whenComplete((_, _) -> span.end());
+        }
     }
 
     /// What the lane already has of an attempt; empty when it does not know the order.

@@ -9,6 +9,7 @@ import doorbuster.sale.SaleId;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import doorbuster.store.Together;
+import doorbuster.telemetry.Traces;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ public final class LaneInventory implements Inventory {
     private final Distress distress;
     private final Supplier<String> rids;
     private final Consumer<Lane> accepted;
+    private final Traces traces;
     private final ConcurrentHashMap<Lane, Together<Attempt, LaneCall.Outcome>> queues = new ConcurrentHashMap<>();
 
     /// @param rids makes 128 random bits in hexadecimal for each try
@@ -38,7 +40,8 @@ public final class LaneInventory implements Inventory {
             Pulse pulse,
             Distress distress,
             Supplier<String> rids,
-            Consumer<Lane> accepted) {
+            Consumer<Lane> accepted,
+            Traces traces) {
         this.scripts = scripts;
         this.settings = settings;
         this.epochs = epochs;
@@ -47,6 +50,7 @@ public final class LaneInventory implements Inventory {
         this.distress = distress;
         this.rids = rids;
         this.accepted = accepted;
+        this.traces = traces;
     }
 
     @Override
@@ -70,7 +74,7 @@ public final class LaneInventory implements Inventory {
     @Override
     public Optional<Reservation> recall(Attempt attempt) {
         Lane lane = Lane.of(attempt.sale(), attempt.order());
-        return new LaneCall(lane, scripts, epochs, settings.perMinute())
+        return new LaneCall(lane, scripts, epochs, settings.perMinute(), traces)
                 .recall(attempt)
                 .map(outcome -> told(lane, outcome));
     }
@@ -133,7 +137,7 @@ public final class LaneInventory implements Inventory {
     }
 
     private Together<Attempt, LaneCall.Outcome> queue(Lane lane) {
-        LaneCall call = new LaneCall(lane, scripts, epochs, settings.perMinute());
+        LaneCall call = new LaneCall(lane, scripts, epochs, settings.perMinute(), traces);
         return new Together<>(settings.perCall(), settings.calls(), settings.waiting(), call::take);
     }
 }

@@ -6,6 +6,9 @@ import doorbuster.sale.Lane;
 import doorbuster.sale.OrderId;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
+import doorbuster.telemetry.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,16 +25,18 @@ public final class LaneReader {
     private final Held held;
     private final String node;
     private final SettleSettings settings;
+    private final Traces traces;
     private final Map<String, Integer> failures = new HashMap<>();
 
     /// @param node names this process in the lane's lease; must differ between any two processes
-    public LaneReader(Lane lane, Scripts scripts, Ledger ledger, Held held, String node, SettleSettings settings) {
+    public LaneReader(Lane lane, Scripts scripts, Ledger ledger, Held held, String node, SettleSettings settings, Traces traces) {
         this.lane = lane;
         stream = new LaneStream(lane, scripts);
         this.ledger = ledger;
         this.held = held;
         this.node = node;
         this.settings = settings;
+        this.traces = traces;
     }
 
     /// What a step led to.
@@ -85,6 +90,16 @@ public final class LaneReader {
     private Step write(long epoch, List<Entry.Whole> entries) {
         List<Acceptance> orders =
                 entries.stream().flatMap(entry -> entry.orders().stream()).toList();
+        Span span = traces.over(
+                "settle", orders.stream().map(order -> order.attempt().trace()).toList());
+        try (Scope _ = span.makeCurrent()) {
+            return written(epoch, entries, orders);
+        } finally {
+            span.end();
+        }
+    }
+
+    private Step written(long epoch, List<Entry.Whole> entries, List<Acceptance> orders) {
         return switch (ledger.settle(lane.sale(), epoch, orders, Ledger.Source.STREAM)) {
             case Settled.Done done -> acknowledge(epoch, entries, done.verdicts());
             case Settled.EpochMoved _ -> new Step.Paused("the epoch has moved");

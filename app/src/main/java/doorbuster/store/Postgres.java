@@ -1,12 +1,13 @@
 package doorbuster.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import doorbuster.telemetry.Traces;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import io.opentelemetry.api.trace.Span;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -25,32 +27,12 @@ public final class Postgres implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final DbClient client;
+    private final Traces traces;
 
     /// Makes the pool; no connection is needed yet.
-    public Postgres(PostgresSettings settings) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("postgres");
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
-        config.setMaximumPoolSize(settings.connections());
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(settings.connectTimeout().toMillis());
-        config.setValidationTimeout(Math.min(1_000, settings.connectTimeout().toMillis()));
-        config.setInitializationFailTimeout(-1);
-        config.setSchema(SCHEMA);
-        config.addDataSourceProperty("ApplicationName", "doorbuster");
-        config.addDataSourceProperty("socketTimeout", settings.socketTimeout().toSeconds() + 1);
-        config.addDataSourceProperty(
-                "connectTimeout", Math.max(1, settings.connectTimeout().toSeconds()));
-        config.addDataSourceProperty("tcpKeepAlive", true);
-        config.addDataSourceProperty("reWriteBatchedInserts", true);
-        config.addDataSourceProperty(
-                "options",
-                "-c statement_timeout=" + settings.statementTimeout().toMillis() + " -c lock_timeout="
-                        + settings.lockTimeout().toMillis() + " -c idle_in_transaction_session_timeout="
-                        + settings.socketTimeout().toMillis());
-        pool = new HikariDataSource(config);
+    public Postgres(PostgresSettings settings, Traces traces) {
+        this.traces = traces;
+        pool = Pool.open(settings, SCHEMA);
         client = JdbcClientBuilder.create().connectionPool(this::connection).build();
     }
 
@@ -72,17 +54,19 @@ public final class Postgres implements AutoCloseable {
     ///
     /// @throws Away when Postgres does not answer; a writing statement may have run then
     public List<Row> query(Sql sql, Object... params) {
-        return guarded(() -> rows(client.execute(), sql, params));
+        return guarded(() -> traced(sql, () -> rows(client.execute(), sql, params)));
     }
 
     /// Runs one statement that answers with a count, in a transaction of its own.
     ///
     /// @throws Away when Postgres does not answer; the statement may have run then
     public long change(Sql sql, Object... params) {
-        return guarded(() -> client.execute()
-                .createDmlStatement(sql.text())
-                .params(List.of(params))
-                .execute());
+        return guarded(() -> traced(
+                sql,
+                () -> client.execute()
+                        .createDmlStatement(sql.text())
+                        .params(List.of(params))
+                        .execute()));
     }
 
     /// Runs several statements in one transaction, READ COMMITTED, committed when `work` returns.
@@ -94,7 +78,7 @@ public final class Postgres implements AutoCloseable {
             DbTransaction transaction = client.transaction();
             T result;
             try {
-                result = work.apply(new Work(transaction));
+                result = work.apply(new Work(transaction, this));
             } catch (RuntimeException e) {
                 rollback(transaction, e);
                 throw e;
@@ -128,14 +112,14 @@ public final class Postgres implements AutoCloseable {
     ///
     /// @return empty when another node, or this one, has it
     /// @throws Away when Postgres does not answer
-    public Optional<Lock> tryLock(int group, int number) {
+    public Optional<UnitLock> tryLock(int group, int number) {
         Connection connection = connection();
         try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
             lock.setInt(1, group);
             lock.setInt(2, number);
             try (ResultSet answer = lock.executeQuery()) {
                 if (answer.next() && answer.getBoolean(1)) {
-                    return Optional.of(new Lock(pool, connection, group, number));
+                    return Optional.of(new UnitLock(pool, connection, group, number));
                 }
             }
             connection.close();
@@ -158,6 +142,15 @@ public final class Postgres implements AutoCloseable {
     public void close() {
         client.close();
         pool.close();
+    }
+
+    private <T> T traced(Sql sql, Supplier<T> call) {
+        Span span = traces.call("postgresql", sql.name());
+        try {
+            return call.get();
+        } finally {
+            span.end();
+        }
     }
 
     private static List<Row> rows(DbExecute execute, Sql sql, Object... params) {
@@ -209,50 +202,21 @@ public final class Postgres implements AutoCloseable {
     /// The statements of one transaction.
     public static final class Work {
         private final DbTransaction transaction;
+        private final Postgres postgres;
 
-        Work(DbTransaction transaction) {
+        Work(DbTransaction transaction, Postgres postgres) {
             this.transaction = transaction;
+            this.postgres = postgres;
         }
 
         /// Runs a statement that answers with rows.
         public List<Row> query(Sql sql, Object... params) {
-            return rows(transaction, sql, params);
+            return postgres.traced(sql, () -> rows(transaction, sql, params));
         }
 
         /// Runs a statement that answers with a count.
         public long change(Sql sql, Object... params) {
-            return transaction
-                    .createDmlStatement(sql.text())
-                    .params(List.of(params))
-                    .execute();
-        }
-    }
-
-    /// A lock of the whole unit.
-    public static final class Lock implements AutoCloseable {
-        private final HikariDataSource pool;
-        private final Connection connection;
-        private final int group;
-        private final int number;
-
-        Lock(HikariDataSource pool, Connection connection, int group, int number) {
-            this.pool = pool;
-            this.connection = connection;
-            this.group = group;
-            this.number = number;
-        }
-
-        @Override
-        public void close() {
-            try (PreparedStatement unlock = connection.prepareStatement("SELECT pg_advisory_unlock(?, ?)")) {
-                unlock.setInt(1, group);
-                unlock.setInt(2, number);
-                unlock.execute();
-                connection.close();
-            } catch (SQLException _) {
-                // the lock ends with its connection
-                pool.evictConnection(connection);
-            }
+            return postgres.traced(sql, () -> transaction.createDmlStatement(sql.text()).params(List.of(params)).execute());
         }
     }
 

@@ -1,5 +1,6 @@
 package doorbuster.store;
 
+import doorbuster.telemetry.Traces;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisNoScriptException;
@@ -12,6 +13,7 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,12 +38,14 @@ public final class Redis implements Scripts, AutoCloseable {
 
     private final RedisClusterClient client;
     private final RedisSettings settings;
+    private final Traces traces;
     private @Nullable volatile StatefulRedisClusterConnection<String, String> connection;
     private volatile boolean shebang = true;
 
     /// Makes the client; the cluster is first spoken to by the first command.
-    public Redis(RedisSettings settings) {
+    public Redis(RedisSettings settings, Traces traces) {
         this.settings = settings;
+        this.traces = traces;
         List<RedisURI> seeds =
                 settings.seeds().stream().map(seed -> uri(seed, settings)).toList();
         client = RedisClusterClient.create(seeds);
@@ -59,13 +63,16 @@ public final class Redis implements Scripts, AutoCloseable {
         String[] k = keys.toArray(NO_STRINGS);
         String[] a = args.toArray(NO_STRINGS);
         boolean modern = shebang;
+        Span span = traces.call("redis", "EVALSHA " + script.name());
         try {
             return commands.<List<?>>evalsha(script.sha(modern), ScriptOutputType.MULTI, k, a)
                     .exceptionallyCompose(e -> root(e) instanceof RedisNoScriptException
                             ? commands.<List<?>>eval(script.text(modern), ScriptOutputType.MULTI, k, a)
                             : CompletableFuture.failedFuture(e))
-                    .handle((values, e) -> e == null ? new Reply.Done(values) : failed(root(e)));
+                    .<Reply>handle((values, e) -> e == null ? new Reply.Done(values) : failed(root(e)))
+                    .whenComplete((_, _) -> span.end());
         } catch (RuntimeException e) {
+            span.end();
             return CompletableFuture.completedFuture(failed(e));
         }
     }

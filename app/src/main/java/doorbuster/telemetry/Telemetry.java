@@ -46,6 +46,16 @@ public final class Telemetry implements AutoCloseable {
         return new Telemetry(sdk, sdk::close, exporting);
     }
 
+    /// An SDK that was set up elsewhere, all of whose spans go somewhere.
+    public static Telemetry of(OpenTelemetry sdk) {
+        return new Telemetry(sdk, () -> {}, true);
+    }
+
+    /// The spans of the unit's own batches and calls.
+    public Traces traces() {
+        return new Traces(tracer());
+    }
+
     /// The tracer of the unit's own code.
     public Tracer tracer() {
         return sdk.getTracer("doorbuster");

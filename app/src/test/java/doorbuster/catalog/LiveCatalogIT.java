@@ -7,6 +7,8 @@ import doorbuster.infra.local.PostgresServer;
 import doorbuster.sale.Sku;
 import doorbuster.store.Postgres;
 import doorbuster.store.PostgresSettings;
+import doorbuster.telemetry.Traces;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,7 +40,7 @@ final class LiveCatalogIT {
                 second.multipliedBy(5),
                 second,
                 second.multipliedBy(10),
-                second));
+                second), new Traces(OpenTelemetry.noop().getTracer("test")));
     }
 
     @AfterEach
