@@ -86,7 +86,8 @@ final class Engine implements AutoCloseable {
 
         ledger = new PostgresLedger(postgres);
         readers = new Readers(
-                lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle(), traces), config.settle());
+                lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle(), traces),
+                config.settle());
         StoredOrders known = new StoredOrders(redis, postgres);
         pulse = new Pulse(redis, roster, epochs, recoveries, known, config.reserve(), readers::looked);
         inventory = new LaneInventory(

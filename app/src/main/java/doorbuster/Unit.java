@@ -58,9 +58,13 @@ public final class Unit implements AutoCloseable {
 
     /// Wires a node; nothing is started.
     public Unit(UnitConfig config) {
+        this(config, Telemetry.start(config.node().region(), config.node().name()));
+    }
+
+    /// Wires a node with an SDK that was set up elsewhere.
+    public Unit(UnitConfig config, Telemetry telemetry) {
         this.config = config;
-        telemetry =
-                parts.keep(Telemetry.start(config.node().region(), config.node().name()));
+        this.telemetry = parts.keep(telemetry);
         engine = new Engine(config, random, threads, parts, telemetry.traces());
         keys = new KeyRing(
                 KeySource.of(URI.create(config.identity().jwks())),

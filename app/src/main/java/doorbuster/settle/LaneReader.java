@@ -29,7 +29,8 @@ public final class LaneReader {
     private final Map<String, Integer> failures = new HashMap<>();
 
     /// @param node names this process in the lane's lease; must differ between any two processes
-    public LaneReader(Lane lane, Scripts scripts, Ledger ledger, Held held, String node, SettleSettings settings, Traces traces) {
+    public LaneReader(
+            Lane lane, Scripts scripts, Ledger ledger, Held held, String node, SettleSettings settings, Traces traces) {
         this.lane = lane;
         stream = new LaneStream(lane, scripts);
         this.ledger = ledger;

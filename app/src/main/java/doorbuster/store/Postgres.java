@@ -216,7 +216,12 @@ public final class Postgres implements AutoCloseable {
 
         /// Runs a statement that answers with a count.
         public long change(Sql sql, Object... params) {
-            return postgres.traced(sql, () -> transaction.createDmlStatement(sql.text()).params(List.of(params)).execute());
+            return postgres.traced(
+                    sql,
+                    () -> transaction
+                            .createDmlStatement(sql.text())
+                            .params(List.of(params))
+                            .execute());
         }
     }
 

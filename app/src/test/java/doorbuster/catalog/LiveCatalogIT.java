@@ -32,15 +32,17 @@ final class LiveCatalogIT {
         run("postgres", "create database doorbuster");
         run("create role doorbuster_app login password 'app'");
         Duration second = Duration.ofSeconds(1);
-        postgres = new Postgres(new PostgresSettings(
-                server.jdbcUrl("doorbuster"),
-                "doorbuster_app",
-                "app",
-                3,
-                second.multipliedBy(5),
-                second,
-                second.multipliedBy(10),
-                second), new Traces(OpenTelemetry.noop().getTracer("test")));
+        postgres = new Postgres(
+                new PostgresSettings(
+                        server.jdbcUrl("doorbuster"),
+                        "doorbuster_app",
+                        "app",
+                        3,
+                        second.multipliedBy(5),
+                        second,
+                        second.multipliedBy(10),
+                        second),
+                new Traces(OpenTelemetry.noop().getTracer("test")));
     }
 
     @AfterEach

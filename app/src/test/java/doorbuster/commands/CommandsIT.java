@@ -39,8 +39,10 @@ class CommandsIT {
         try (Connection connection = rig.connect()) {
             CatalogTables.make(connection);
         }
-        redis = new Redis(new RedisSettings(
-                rig.redis.seeds(), rig.redis.password(), Duration.ofSeconds(2), Duration.ofSeconds(1), 1000), new Traces(OpenTelemetry.noop().getTracer("test")));
+        redis = new Redis(
+                new RedisSettings(
+                        rig.redis.seeds(), rig.redis.password(), Duration.ofSeconds(2), Duration.ofSeconds(1), 1000),
+                new Traces(OpenTelemetry.noop().getTracer("test")));
     }
 
     @AfterAll

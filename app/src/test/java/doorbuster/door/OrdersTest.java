@@ -80,7 +80,10 @@ final class OrdersTest {
         server.unit.move(new OrderId(order), OrderState.PAID);
         HttpResponse<String> late = server.send(cancel);
 
-        assertThat(json(early).path("code").asText()).isEqualTo("not-settled");
+        assertThat(early.statusCode())
+                .as("noted, to be cancelled once it is settled")
+                .isEqualTo(202);
+        assertThat(json(early).path("state").asText()).isEqualTo("ACCEPTED");
         assertThat(inTime.statusCode()).isEqualTo(200);
         assertThat(json(inTime).path("state").asText()).isEqualTo("CANCELLED");
         assertThat(late.statusCode()).isEqualTo(409);

@@ -55,6 +55,15 @@ public final class Buyer {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":" + quantity + "}")));
     }
 
+    /// As [#buy], inside a trace that the caller has sampled.
+    public Answer buyTraced(int port, String sale, String key, String traceparent) {
+        return send(signed(port, "/v1/sales/" + sale + "/orders")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .header("traceparent", traceparent)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":1}")));
+    }
+
     public Answer order(int port, String id) {
         return send(signed(port, "/v1/orders/" + id).GET());
     }

@@ -16,6 +16,7 @@ import doorbuster.infra.local.RedisCluster;
 import doorbuster.sale.Offer;
 import doorbuster.sale.SaleId;
 import doorbuster.sale.Sku;
+import doorbuster.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,14 +66,26 @@ public final class Rig implements AutoCloseable {
     ///
     /// @param settings further lines of YAML
     public Unit node(String... settings) {
+        return started(new Unit(config(settings)));
+    }
+
+    /// As [#node(String...)], with an SDK whose spans the test keeps.
+    public Unit traced(Telemetry telemetry) {
+        return started(new Unit(config(), telemetry));
+    }
+
+    private Unit started(Unit unit) {
+        unit.start();
+        nodes.add(unit);
+        return unit;
+    }
+
+    private UnitConfig config(String... settings) {
         try {
             String name = "node-" + (nodes.size() + 1);
             Path file = folder.resolve(name + ".yaml");
             Files.writeString(file, yaml(name) + String.join("\n", settings) + "\n");
-            Unit unit = new Unit(UnitConfig.read(file));
-            unit.start();
-            nodes.add(unit);
-            return unit;
+            return UnitConfig.read(file);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
