@@ -8,6 +8,7 @@ import doorbuster.settle.SettleSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /// One loop for every lane of every sale; each reads only while this node holds the lane's lease.
@@ -16,6 +17,9 @@ final class Readers implements AutoCloseable {
     private static final Duration WARM = Duration.ofSeconds(1);
     /// An empty lane is read this often without being asked, so that its lease is kept.
     private static final Duration COLD = Duration.ofSeconds(2);
+
+    /// A transaction with less than this part of a full batch is a small one.
+    private static final int SMALL = 2;
 
     private static final Duration WAIT = Duration.ofMillis(200);
     private final Function<Lane, LaneReader> make;
@@ -62,8 +66,12 @@ final class Readers implements AutoCloseable {
         LaneReader reader = make.apply(lane);
         long[] lastWork = {System.nanoTime() - WARM.toNanos()};
         return Loop.start("settle " + lane, () -> switch (reader.step()) {
-            case LaneReader.Step.Worked _ -> {
+            case LaneReader.Step.Worked(int orders) -> {
                 lastWork[0] = System.nanoTime();
+                if (orders < settings.batch() / SMALL) {
+                    // a commit costs the same for one order as for hundreds: let the next have more
+                    LockSupport.parkNanos(settings.gather().toNanos());
+                }
                 yield Duration.ZERO;
             }
             case LaneReader.Step.Idle _ -> System.nanoTime() - lastWork[0] < WARM.toNanos() ? settings.idle() : COLD;

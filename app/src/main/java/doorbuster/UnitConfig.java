@@ -121,6 +121,7 @@ public record UnitConfig(
                         keys.number("settle.batch"),
                         keys.millis("settle.lease-ms"),
                         keys.millis("settle.idle-ms"),
+                        keys.millis("settle.gather-ms"),
                         keys.number("settle.tries")),
                 new BookSettings(
                         keys.millis("book.hand-in-ms"),
