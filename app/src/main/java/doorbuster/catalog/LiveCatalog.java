@@ -10,9 +10,13 @@ import java.util.concurrent.TimeUnit;
 /// The catalog as it is now, read on a thread of its own: readers get the newest complete snapshot and never wait.
 ///
 /// A new version is announced by Postgres in the transaction that applies it, and looked for every `poll` besides.
-/// Whatever fails (Postgres away, no schema `catalog` yet), the last snapshot stays.
+/// Whatever fails (Postgres away, no schema `catalog` yet, a catalog too large for this process), the last snapshot
+/// stays.
 public final class LiveCatalog implements Catalog, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LiveCatalog.class.getName());
+    /// Two snapshots that have nothing in common must fit beside everything else.
+    private static final int HEAP_SHARE = 3;
+
     private static final String CHANNEL = "doorbuster_catalog";
     private final Postgres postgres;
     private final CatalogReading reading;
@@ -26,8 +30,15 @@ public final class LiveCatalog implements Catalog, AutoCloseable {
     ///
     /// @param poll how often to look when nothing was announced; also the pause after a failure
     public LiveCatalog(Postgres postgres, Duration poll) {
+        this(postgres, poll, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    }
+
+    /// As above, with another bound than that share of this process's heap.
+    ///
+    /// @param budget bytes that a new snapshot may take beside the one in use; a larger catalog is refused
+    LiveCatalog(Postgres postgres, Duration poll, long budget) {
         this.postgres = postgres;
-        this.reading = new CatalogReading(postgres);
+        this.reading = new CatalogReading(postgres, budget);
         this.poll = poll;
         this.thread = Thread.ofVirtual().name("catalog").unstarted(this::follow);
     }

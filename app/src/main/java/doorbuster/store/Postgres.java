@@ -156,7 +156,7 @@ public final class Postgres implements AutoCloseable {
     private static List<Row> rows(DbExecute execute, Sql sql, Object... params) {
         try (Stream<DbRow> rows =
                 execute.createQuery(sql.text()).params(List.of(params)).execute()) {
-            return rows.map(Row::new).toList();
+            return rows.map(Row::of).toList();
         }
     }
 

@@ -8,10 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /// One row of an answer of Postgres, read by column name.
 public final class Row {
-    private final DbRow row;
+    private final Columns columns;
 
-    Row(DbRow row) {
-        this.row = row;
+    /// Where the values come from: an answer of DbClient, or a long one of [Scan].
+    interface Columns {
+        @Nullable
+        Object value(String name);
+    }
+
+    Row(Columns columns) {
+        this.columns = columns;
+    }
+
+    static Row of(DbRow row) {
+        // get() and asOptional() throw for a null of the database; get(Class) answers null
+        return new Row(name -> row.column(name).get(Object.class));
     }
 
     /// A text that is not null.
@@ -58,7 +69,6 @@ public final class Row {
     }
 
     private @Nullable Object raw(String column) {
-        // get() and asOptional() throw for a null of the database; get(Class) answers null
-        return row.column(column).get(Object.class);
+        return columns.value(column);
     }
 }

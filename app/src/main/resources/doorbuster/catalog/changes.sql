@@ -1,5 +1,5 @@
 -- changes: the products that changed after a version, as of one moment, with the number of
--- all products, which tells of deletions.
+-- all products, which tells of deletions. In no order: see whole.
 -- parameters: known version
 -- reply: version, revision, total, sku, category, price_minor, currency, names, descriptions, attributes, pictures
 SELECT s.version, s.revision, s.total, coalesce(p.sku, '') AS sku, coalesce(p.category, '') AS category,
@@ -10,4 +10,3 @@ FROM (SELECT coalesce(max(v.number), 0) AS version, (SELECT number FROM catalog.
              (SELECT count(*) FROM catalog.product) AS total
       FROM catalog.version v) s
 LEFT JOIN catalog.product p ON p.since > ?
-ORDER BY p.sku

@@ -136,6 +136,46 @@ final class LiveCatalogIT {
         }
     }
 
+    @Test
+    void a_catalog_too_large_for_this_process_is_refused_and_the_last_one_stays() throws Exception {
+        migrate();
+        publish(1, product("a", 1));
+        try (LiveCatalog catalog = new LiveCatalog(postgres, Duration.ofMillis(50), 4 << 20).start()) {
+            await().atMost(SOON).until(() -> catalog.now().version() == 1);
+            publish(2, products(3000, "md5(i::text)"));
+            publish(3, "delete from catalog.product where sku <> 'a'", product("b", 2));
+            await().atMost(SOON).until(() -> catalog.now().version() == 3);
+            assertThat(catalog.now().products()).hasSize(2);
+            publish(4, products(3000, "'the same for all'"));
+            await().atMost(SOON).until(() -> catalog.now().version() == 4);
+            assertThat(catalog.now().products()).hasSize(3002);
+        }
+    }
+
+    @Test
+    void what_did_not_change_is_the_same_object_in_the_next_snapshot() throws Exception {
+        migrate();
+        publish(1, product("a", 1), product("b", 1));
+        try (LiveCatalog catalog = new LiveCatalog(postgres, Duration.ofMillis(50)).start()) {
+            await().atMost(SOON).until(() -> catalog.now().version() == 1);
+            Product known = catalog.now().products().getFirst();
+            run("update catalog.product set price_minor = 7 where sku = 'b';"
+                    + " update catalog.revision set number = number + 1");
+            await().atMost(SOON).until(() -> catalog.now().revision() == 1);
+            assertThat(catalog.now().products().getFirst()).isSameAs(known);
+            assertThat(catalog.now().find(new Sku("b")).orElseThrow().priceMinor())
+                    .isEqualTo(7);
+            assertThat(catalog.now().find(new Sku("c"))).isEmpty();
+        }
+    }
+
+    /// That many products with a picture of some 2 KB each.
+    private static String products(int count, String picture) {
+        return "insert into catalog.product select 'p-' || i, null, i, 'EUR', '{\"en\":\"Name\"}', '{}', '{}',"
+                + " jsonb_build_array(repeat(" + picture + ", 64)), (select max(number) + 1 from catalog.version)"
+                + " from generate_series(1, " + count + ") i";
+    }
+
     private static String product(String sku, long price) {
         return "insert into catalog.product select '" + sku + "', null, " + price
                 + ", 'EUR', '{\"en\":\"Name\"}', '{}', '{}', '[]', coalesce(max(number), 0) + 1 from catalog.version";

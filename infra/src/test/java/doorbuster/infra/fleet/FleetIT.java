@@ -128,7 +128,7 @@ class FleetIT {
     @Test
     void too_little_memory_is_told_before_anything_starts() throws IOException, InterruptedException {
         fleet.change("eu-west", "app: {nodes: 1, first-port: 8181", "app: {nodes: 20, first-port: 8181");
-        fleet.change("eu-west", "heap-mb: 96}", "heap-mb: 65536}");
+        fleet.change("eu-west", "heap-mb: 320}", "heap-mb: 65536}");
         TryFleet.Said said = fleet.run("up");
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.err()).contains("MB of memory and").hasLineCount(1);
