@@ -5,6 +5,7 @@ import doorbuster.catalogsync.telemetry.Telemetry;
 import io.helidon.logging.common.LogConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -25,7 +26,8 @@ public final class Main {
                 part.close();
                 ended.countDown();
             }));
-            System.out.println("catalog-sync of " + config.region() + " listens on "
+            System.out.println("catalog-sync, role " + config.role().name().toLowerCase(Locale.ROOT) + ", of "
+                    + config.region() + " listens on "
                     + config.admin().address() + ":" + part.port());
             ended.await();
         } catch (IllegalArgumentException e) {

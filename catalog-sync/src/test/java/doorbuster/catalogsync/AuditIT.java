@@ -124,7 +124,7 @@ final class AuditIT {
 
     private Audit audit() {
         try (Session session = unit.owner().open()) {
-            return UnitSight.keeper(unit).auditNow(session);
+            return UnitSight.keeper(unit).auditNow(session).audit();
         }
     }
 }

@@ -8,6 +8,7 @@ import doorbuster.catalogsync.SyncConfig.Slots;
 import doorbuster.catalogsync.authoring.FileLimits;
 import doorbuster.catalogsync.store.Database;
 import doorbuster.catalogsync.telemetry.Telemetry;
+import doorbuster.infra.identity.LocalIdentity;
 import doorbuster.infra.local.CatalogRoles;
 import doorbuster.infra.local.PostgresServer;
 import java.sql.Connection;
@@ -29,6 +30,7 @@ public final class Place implements AutoCloseable {
     private final PostgresServer server;
     private final Optional<Place> origin;
     private final List<Part> parts = new ArrayList<>();
+    private String jwks = "";
 
     private Place(String region, Role role, Map<String, String> parameters, Optional<Place> origin)
             throws SQLException {
@@ -55,6 +57,12 @@ public final class Place implements AutoCloseable {
 
     static Place unit(String region, Place origin) throws SQLException {
         return new Place(region, Role.UNIT, CatalogRoles.unitParameters(), Optional.of(origin));
+    }
+
+    /// Lets in operators whose tokens are signed by one of these keys.
+    Place trusting(String publicKeys) {
+        jwks = publicKeys;
+        return this;
     }
 
     /// Starts a catalog-sync in this JVM.
@@ -90,7 +98,7 @@ public final class Place implements AutoCloseable {
                 new Slots(1 << 20, Duration.ofMillis(200)),
                 LIMITS,
                 20,
-                new Identity("https://identity.test", "doorbuster", ""));
+                new Identity(LocalIdentity.ISSUER, LocalIdentity.AUDIENCE, jwks));
     }
 
     Database owner() {

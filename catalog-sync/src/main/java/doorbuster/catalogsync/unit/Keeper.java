@@ -7,6 +7,7 @@ import doorbuster.catalogsync.unit.Seeding.Seeded;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Keeps one unit's catalog what it should be: looks, decides, does one step, audits when due.
 public final class Keeper implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
+    /// An author at work makes a version a second; one audit of each would keep a core busy.
+    private static final Duration NEW_VERSION_PAUSE = Duration.ofSeconds(5);
+
     private final Leadership leadership;
     private final OriginLink origin;
     private final Seeding seeding;
@@ -107,7 +111,13 @@ public final class Keeper implements AutoCloseable {
             unit.run("unit/restore-heartbeat");
         }
         long now = state.applyErrors() + state.conflicts();
-        auditDue |= now != troubles || System.nanoTime() - auditedAt > auditEvery.toNanos();
+        long sinceAudit = System.nanoTime() - auditedAt;
+        boolean newVersion = sight.audit()
+                .filter(audit -> audit.version() == state.version())
+                .isEmpty();
+        auditDue |= now != troubles
+                || sinceAudit > auditEvery.toNanos()
+                || (newVersion && sinceAudit > NEW_VERSION_PAUSE.toNanos());
         troubles = now;
         if (auditDue && state.enabled().isPresent()) {
             audit(unit, seen);
@@ -163,13 +173,27 @@ public final class Keeper implements AutoCloseable {
         unit.run("unit/demand-seed", Map.of("reason", reason));
     }
 
-    /// Audits now and mends what it finds; the newest result. Without the lead it only looks.
-    public Audit auditNow(Session reader) {
+    /// What an audit that was asked for came to.
+    ///
+    /// @param audit how the rows are now
+    /// @param mended rows that were different and no longer are
+    public record Audited(Audit audit, long mended) {}
+
+    /// Audits now, mends what it finds and then looks once more. Without the lead it only looks.
+    public Audited auditNow(Session reader) {
         turn.lock();
         try {
+            Instant begun = Instant.now();
+            long before = counts.driftedRows().get();
             auditDue = true;
             tick();
-            return sight.audit().filter(newest -> sight.leads()).orElseGet(() -> Audit.run(reader));
+            if (sight.leads() && sight.audit().orElse(null) instanceof Audit.Drift) {
+                auditDue = true;
+                tick();
+            }
+            Audit newest =
+                    sight.audit().filter(audit -> !audit.at().isBefore(begun)).orElseGet(() -> Audit.run(reader));
+            return new Audited(newest, counts.driftedRows().get() - before);
         } finally {
             turn.unlock();
         }

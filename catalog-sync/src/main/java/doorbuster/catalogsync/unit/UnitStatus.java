@@ -42,12 +42,17 @@ public record UnitStatus(String region, Duration heartbeat) {
                 .forEach(entry -> trouble.put(entry.getKey(), entry.getValue()));
         json.put("trouble", trouble);
         json.put("drifted", session.one("unit/count-drift", Map.of(), row -> row.number("found")));
+        drift(session, 1).forEach(newest -> json.put("newestDrift", newest));
         return json;
     }
 
     /// The newest rows that were found different.
     public List<Map<String, Object>> drift(Session session) {
-        return session.rows("unit/drifts", Map.of("most", FINDINGS), row -> {
+        return drift(session, FINDINGS);
+    }
+
+    private static List<Map<String, Object>> drift(Session session, int most) {
+        return session.rows("unit/drifts", Map.of("most", most), row -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("foundAt", row.instant("found_at").map(Instant::toString).orElse(""));
             json.put("version", row.number("version"));
@@ -61,13 +66,21 @@ public record UnitStatus(String region, Duration heartbeat) {
         });
     }
 
-    public static Map<String, Object> audit(Audit audit) {
+    /// An audit that was asked for.
+    public static Map<String, Object> audit(Keeper.Audited audited) {
+        Map<String, Object> json = audit(audited.audit());
+        json.put("mended", audited.mended());
+        return json;
+    }
+
+    private static Map<String, Object> audit(Audit audit) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("equal", audit instanceof Audit.Equal);
         json.put("version", audit.version());
         json.put("rows", audit.rows());
         json.put("at", audit.at().toString());
         json.put("tookMs", audit.took().toMillis());
+        json.put("unsound", audit instanceof Audit.Unsound);
         json.put("chunks", audit instanceof Audit.Drift drift ? drift.chunks() : List.of());
         return json;
     }

@@ -6,7 +6,9 @@ import doorbuster.infra.local.StartFailed;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
@@ -26,9 +28,11 @@ public final class CatalogUpload {
     ///
     /// @param replace  whether products that the file does not name go
     /// @param progress told the bytes sent so far
-    public Answer send(Path file, boolean replace, LongConsumer progress) {
+    /// @param note     kept with the version
+    public Answer send(Path file, boolean replace, String note, LongConsumer progress) {
         String type = type(file);
-        String path = "/v1/catalog/import?mode=" + (replace ? "replace" : "merge");
+        String path = "/v1/catalog/import?mode=" + (replace ? "replace" : "merge") + "&note="
+                + URLEncoder.encode(note, StandardCharsets.UTF_8);
         JsonNode answer =
                 origin.upload(path, type, BodyPublishers.ofInputStream(() -> new Counted(open(file), progress)));
         return new Answer(

@@ -10,14 +10,17 @@ final class Bar {
 
     private final Optional<PrintWriter> out;
     private final long total;
+    private final String then;
     private int shown = -1;
 
     /// An empty bar.
     ///
     /// @param terminal where to draw; null when nobody watches
-    Bar(@Nullable PrintWriter terminal, long total) {
+    /// @param then     what goes on when all is sent
+    Bar(@Nullable PrintWriter terminal, long total, String then) {
         this.out = Optional.ofNullable(terminal);
         this.total = Math.max(total, 1);
+        this.then = then;
     }
 
     /// Draws when another percent is done.
@@ -27,7 +30,8 @@ final class Bar {
             shown = percent;
             int filled = percent * WIDTH / 100;
             out.ifPresent(writer -> {
-                writer.print("\r  [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + percent + " %");
+                writer.print("\r  [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + percent + " %"
+                        + (percent == 100 ? ", " + then + " …" : ""));
                 writer.flush();
             });
         }

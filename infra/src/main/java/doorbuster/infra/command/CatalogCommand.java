@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
             CatalogImport.class,
             CatalogExport.class,
             CatalogStatus.class,
+            CatalogDrift.class,
             CatalogVersions.class,
             CatalogRollback.class,
             CatalogTurn.Audit.class,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,9 @@ final class CatalogExport implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!file.isEmpty() && !file.endsWith(".csv") && !file.endsWith(".ndjson")) {
+            throw new StartFailed(file + " is neither .csv nor .ndjson");
+        }
         String path = "/v1/catalog/export?format=" + (file.endsWith(".csv") ? "csv" : "ndjson") + "&version=" + version;
         PrintWriter out = spec.commandLine().getOut();
         if (file.isEmpty()) {
@@ -38,21 +42,26 @@ final class CatalogExport implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        // beside its place first, so that a broken export never passes for a whole one
-        Path target = Path.of(file);
+        write(path, Path.of(file));
+        out.println("the catalog is in " + file);
+        return 0;
+    }
+
+    /// Beside its place first, so that a broken export never passes for a whole one.
+    private static void write(String path, Path target) {
         Path making = target.resolveSibling(target.getFileName() + ".part");
         try {
             try (PrintWriter writer = new PrintWriter(new BufferedWriter(Files.newBufferedWriter(making)))) {
                 Surroundings.units().origin().lines(path, writer::println);
                 if (writer.checkError()) {
-                    throw new StartFailed(file + " cannot be written");
+                    throw new StartFailed(target + " cannot be written");
                 }
             }
-            Files.move(making, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(making, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new StartFailed(file + " cannot be written: " + e.getMessage(), e);
+            throw new StartFailed(target + " cannot be written: " + e.getMessage(), e);
+        } finally {
+            var _ = making.toFile().delete();
         }
-        out.println("the catalog is in " + file);
-        return 0;
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,9 @@ final class CatalogImport implements Callable<Integer> {
     @Option(names = "--replace", description = "products that the file does not name are removed")
     private boolean replace;
 
+    @Option(names = "--note", paramLabel = "TEXT", description = "kept with the version; default: the file's name")
+    private String note = "";
+
     @Option(names = "--json", description = "the origin's answer as JSON")
     private boolean json;
 
@@ -37,18 +42,33 @@ final class CatalogImport implements Callable<Integer> {
         if (!Files.isReadable(file)) {
             throw new StartFailed(file + " cannot be read");
         }
-        Bar bar = new Bar(json || !isTerminal() ? null : out, size());
-        CatalogUpload.Answer answer = new CatalogUpload(Surroundings.units().origin()).send(file, replace, bar::show);
+        long since = System.nanoTime();
+        Bar bar = new Bar(json || !isTerminal() ? null : out, size(), "the origin checks and writes it");
+        String said = note.isEmpty() ? file.getFileName().toString() : note;
+        CatalogUpload.Answer answer =
+                new CatalogUpload(Surroundings.units().origin()).send(file, replace, said, bar::show);
         bar.end();
         if (json) {
             Surroundings.print(out, answer.all());
         } else {
-            out.println(
-                    answer.unchanged()
-                            ? "the catalog is like that already (version " + answer.version() + ")"
-                            : "the catalog is now version " + answer.version());
+            out.println(said(answer, Duration.ofNanos(System.nanoTime() - since)));
         }
         return 0;
+    }
+
+    private static String said(CatalogUpload.Answer answer, Duration took) {
+        if (answer.unchanged()) {
+            return "the catalog is like that already (version " + answer.version() + ")";
+        }
+        return String.format(
+                Locale.ROOT,
+                "the catalog is now version %d: %,d rows written, %,d removed; %,d products, %,d categories (%.1f s)",
+                answer.version(),
+                answer.all().path("written").asLong(),
+                answer.all().path("removed").asLong(),
+                answer.all().path("products").asLong(),
+                answer.all().path("categories").asLong(),
+                took.toMillis() / 1000.0);
     }
 
     private static boolean isTerminal() {

@@ -1,14 +1,14 @@
 package doorbuster.infra.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import doorbuster.infra.admin.Refused;
-import doorbuster.infra.admin.Units;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import doorbuster.infra.catalog.CatalogSight;
+import doorbuster.infra.catalog.CatalogSight.Unit;
 import doorbuster.infra.local.Pause;
-import doorbuster.regions.Region;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,10 +18,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
-        description = "Says which version of the catalog each unit has, how late it is and whether every row is equal;"
-                + " exits with 0 only when all are.")
+        description = "Says which version of the catalog each unit has and serves to buyers, how late it is and whether"
+                + " every row is equal; exits with 0 only when all are.")
 final class CatalogStatus implements Callable<Integer> {
-    @Option(names = "--json", description = "one JSON document")
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    @Option(names = "--json", description = "one JSON document; with --watch one a line")
     private boolean json;
 
     @Option(names = "--watch", description = "shows it again every second until Ctrl-C")
@@ -33,74 +35,98 @@ final class CatalogStatus implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        while (watch) {
-            out.print("\033[H\033[2J"); // to the top of an empty screen
-            var _ = show(out);
-            Pause.of(Duration.ofSeconds(1));
-        }
-        return show(out);
-    }
-
-    private int show(PrintWriter out) {
-        Units units = Surroundings.units();
-        JsonNode origin = units.origin().get("/v1/catalog/status");
-        Map<String, Optional<JsonNode>> answers = new LinkedHashMap<>();
-        for (Region region : units.all()) {
-            answers.put(region.name(), ask(units, region));
-        }
-        if (json) {
-            Map<String, Object> list = new LinkedHashMap<>();
-            answers.forEach((name, answer) ->
-                    list.put(name, answer.<Object>map(unit -> unit).orElse(Map.of())));
-            Surroundings.print(out, Map.of("origin", origin, "units", list));
-        } else {
-            print(out, origin, answers);
-        }
-        return answers.values().stream().allMatch(unit -> isEqual(unit, origin)) ? 0 : 1;
-    }
-
-    /// A unit that is away must not hide the others.
-    private static Optional<JsonNode> ask(Units units, Region region) {
-        try {
-            return Optional.of(units.catalogSync(region).get("/v1/catalog/status"));
-        } catch (Refused e) {
-            return Optional.empty();
-        }
-    }
-
-    private static void print(PrintWriter out, JsonNode origin, Map<String, Optional<JsonNode>> answers) {
-        Table table = new Table(
-                "unit", "version", "lag ms", "rows", "equal", "drifted", "slot", "retained bytes", "condition");
-        table.row("origin", text(origin, "version"), "0", text(origin, "rows"), "yes", "", "", "", "");
-        answers.forEach((name, answer) -> {
-            if (answer.isEmpty()) {
-                table.row(name, "does not answer", "", "", "", "", "", "", "");
-                return;
-            }
-            JsonNode unit = answer.get();
-            table.row(
-                    name,
-                    text(unit, "version"),
-                    text(unit, "lagMs"),
-                    text(unit, "rows"),
-                    isEqual(answer, origin) ? "yes" : "NO",
-                    text(unit, "drifted"),
-                    text(unit.path("origin"), "slotState"),
-                    text(unit.path("origin"), "retainedBytes"),
-                    text(unit, "condition"));
-        });
-        table.print(out);
-    }
-
-    /// The same version with the same checksum, and the last audit of the rows found no difference.
-    private static boolean isEqual(Optional<JsonNode> unit, JsonNode origin) {
-        return unit.filter(known -> text(known, "version").equals(text(origin, "version")))
-                .filter(known -> text(known, "checksum").equals(text(origin, "checksum")))
-                .filter(known -> known.path("audit").path("equal").asBoolean(true))
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
                 .isPresent();
+        while (watch && !out.checkError()) { // whoever read this through a pipe may be gone
+            CatalogSight sight = CatalogSight.of(Surroundings.units());
+            if (json) {
+                Surroundings.printLine(out, sight.json());
+            } else {
+                out.print(terminal ? "\033[H\033[2J" : "\n"); // to the top of an empty screen
+                print(out, sight, Instant.now());
+            }
+            Pause.of(AGAIN);
+        }
+        CatalogSight sight = CatalogSight.of(Surroundings.units());
+        if (json) {
+            Surroundings.print(out, sight.json());
+        } else {
+            print(out, sight, Instant.now());
+        }
+        return sight.allEqual() ? 0 : 1;
     }
 
-    private static String text(JsonNode node, String field) {
-        return node.path(field).asText();
+    /// The table, and below it what was mended last.
+    static void print(PrintWriter out, CatalogSight sight, Instant now) {
+        Table table = new Table(
+                "unit",
+                "version",
+                "served",
+                "lag ms",
+                "rows",
+                "equal",
+                "audited",
+                "mended",
+                "slot",
+                "retained bytes",
+                "condition");
+        table.row(
+                "origin",
+                sight.field("version"),
+                "",
+                "",
+                sight.field("rows"),
+                sight.origin().isEmpty() ? "does not answer" : "",
+                "",
+                "",
+                "",
+                "",
+                "");
+        sight.units()
+                .forEach(unit -> table.row(
+                        unit.name(),
+                        unit.text("version"),
+                        unit.served().map(String::valueOf).orElse(""),
+                        unit.text("lagMs").replace("-1", ""),
+                        unit.text("rows"),
+                        sight.verdict(unit).words(),
+                        ago(within(unit, "audit").path("at").asText(), now),
+                        unit.text("drifted"),
+                        within(unit, "origin").path("slotState").asText(),
+                        within(unit, "origin").path("retainedBytes").asText(),
+                        unit.text("condition")));
+        table.print(out);
+        sight.units().forEach(unit -> told(out, unit, now));
+        out.flush();
+    }
+
+    private static void told(PrintWriter out, Unit unit, Instant now) {
+        JsonNode newest = within(unit, "newestDrift");
+        if (newest.hasNonNull("key")) {
+            out.println(unit.name() + ": mended " + ago(newest.path("foundAt").asText(), now) + ": "
+                    + newest.path("table").asText() + " " + newest.path("key").asText() + ", which was "
+                    + newest.path("kind").asText() + " (catalog drift lists all)");
+        }
+        JsonNode chunks = within(unit, "audit").path("chunks");
+        if (!chunks.isEmpty()) {
+            out.println(unit.name() + ": rows differ now in " + chunks.size() + " of 512 parts: " + chunks);
+        }
+    }
+
+    private static JsonNode within(Unit unit, String field) {
+        return unit.sync().map(known -> known.path(field)).orElseGet(MissingNode::getInstance);
+    }
+
+    /// `12 s ago`; empty for no time.
+    static String ago(String instant, Instant now) {
+        if (instant.isEmpty()) {
+            return "";
+        }
+        long seconds = Math.max(0, Duration.between(Instant.parse(instant), now).toSeconds());
+        if (seconds < 120) {
+            return seconds + " s ago";
+        }
+        return seconds < 7_200 ? seconds / 60 + " min ago" : seconds / 3_600 + " h ago";
     }
 }

@@ -4,19 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import doorbuster.infra.admin.Units;
 import doorbuster.regions.Region;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// What an operator may ask of the catalog-sync of a unit.
-abstract class CatalogTurn implements Callable<Integer> {
-    @Mixin
-    private RegionChoice where = new RegionChoice();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+abstract class CatalogTurn extends RegionTurn {
 
     /// The word in the path, and what is then said.
     abstract String word();
@@ -24,13 +15,8 @@ abstract class CatalogTurn implements Callable<Integer> {
     abstract String said(JsonNode answer);
 
     @Override
-    public Integer call() {
-        Units units = Surroundings.units();
-        for (Region region : where.toChange(units)) {
-            JsonNode answer = units.catalogSync(region).send("POST", "/v1/catalog/" + word(), Map.of());
-            spec.commandLine().getOut().println(region.name() + ": " + said(answer));
-        }
-        return 0;
+    final String turn(Units units, Region region) {
+        return said(units.catalogSync(region).send("POST", "/v1/catalog/" + word(), Map.of()));
     }
 
     @Command(name = "audit", description = "Compares every row of a unit's catalog now, and mends what differs.")
@@ -42,11 +28,23 @@ abstract class CatalogTurn implements Callable<Integer> {
 
         @Override
         String said(JsonNode answer) {
-            String rows = answer.path("rows").asText() + " rows at version "
-                    + answer.path("version").asText();
-            return answer.path("equal").asBoolean()
-                    ? rows + " are equal (" + answer.path("tookMs").asText() + " ms)"
-                    : rows + ", some DIFFER and are being mended: " + answer.path("chunks");
+            String rows = answer.path("rows").asText() + " rows";
+            String version = "version " + answer.path("version").asText();
+            String took = " (" + answer.path("tookMs").asText() + " ms)";
+            long mended = answer.path("mended").asLong();
+            if (answer.path("unsound").asBoolean()) {
+                return "the copy of " + version + " is not whole: a new one is being made, readers notice nothing";
+            }
+            if (!answer.path("equal").asBoolean()) {
+                return "some of " + rows + " DIFFER from " + version + ", in " + answer.path("chunks")
+                        + ", and cannot be mended now: catalog status says why";
+            }
+            return mended == 0
+                    ? "all " + rows + " are what " + version + " says" + took
+                    : mended + (mended == 1 ? " row differed from " : " rows differed from ") + version
+                            + (mended == 1 ? " and was mended" : " and were mended") + "; now all " + rows
+                            + " are equal" + took
+                            + "; catalog drift names them";
         }
     }
 

@@ -59,7 +59,7 @@ final class FirstContent {
             throw new StartFailed(file + " cannot be written: " + e.getMessage(), e);
         }
         long version = new CatalogUpload(sockets.origin())
-                .send(file, false, bytes -> {})
+                .send(file, false, "the sample catalog", bytes -> {})
                 .version();
         progress.say("  origin     sample catalog of " + SampleCatalog.USUAL_SIZE + " products is version " + version);
     }

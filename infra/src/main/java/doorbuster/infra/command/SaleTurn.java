@@ -3,23 +3,13 @@ package doorbuster.infra.command;
 import doorbuster.infra.admin.Units;
 import doorbuster.regions.Region;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// The turns of a sale that need nothing but its name.
-abstract class SaleTurn implements Callable<Integer> {
+abstract class SaleTurn extends RegionTurn {
     @Parameters(paramLabel = "SALE")
     private String sale = "";
-
-    @Mixin
-    private RegionChoice where = new RegionChoice();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     /// The word in the path, and what is then said.
     abstract String word();
@@ -27,13 +17,9 @@ abstract class SaleTurn implements Callable<Integer> {
     abstract String said();
 
     @Override
-    public Integer call() {
-        Units units = Surroundings.units();
-        for (Region region : where.toChange(units)) {
-            units.admin(region).send("POST", "/v1/sales/" + sale + "/" + word(), Map.of());
-            spec.commandLine().getOut().println(region.name() + ": " + sale + " " + said());
-        }
-        return 0;
+    final String turn(Units units, Region region) {
+        units.admin(region).send("POST", "/v1/sales/" + sale + "/" + word(), Map.of());
+        return sale + " " + said();
     }
 
     @Command(name = "pause", description = "Stops taking orders until `resume`; what was accepted goes on.")

@@ -31,6 +31,16 @@ final class Surroundings {
         return new Units(Launcher.regions(workspace), workspace.identity().operatorToken(Instant.now()));
     }
 
+    /// One JSON document on one line.
+    static void printLine(PrintWriter out, Object document) {
+        try {
+            out.println(JSON.writeValueAsString(document));
+            out.flush();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// One JSON document, readable.
     static void print(PrintWriter out, Object document) {
         try {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Aligned columns; those whose cells are all numbers are aligned to the right.
+/// Aligned columns; those whose cells are all numbers or empty are aligned to the right.
 final class Table {
     private final List<String[]> rows = new ArrayList<>();
 
@@ -29,7 +29,7 @@ final class Table {
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < columns; c++) {
                 widths[c] = Math.max(widths[c], rows.get(r)[c].length());
-                numbers[c] &= r == 0 || rows.get(r)[c].matches("-?[\\d,.]+");
+                numbers[c] &= r == 0 || rows.get(r)[c].matches("-?[\\d,.]*");
             }
         }
         for (String[] row : rows) {
