@@ -1,5 +1,6 @@
 package doorbuster;
 
+import doorbuster.admission.BuyerLists;
 import doorbuster.book.Announcement;
 import doorbuster.book.Configuration;
 import doorbuster.book.HandIn;
@@ -20,6 +21,7 @@ import doorbuster.reserve.LaneInventory;
 import doorbuster.reserve.Pulse;
 import doorbuster.reserve.Roster;
 import doorbuster.reserve.StoredOrders;
+import doorbuster.sale.Offer;
 import doorbuster.sale.OrderIdMint;
 import doorbuster.settle.HeldSweep;
 import doorbuster.settle.LaneDeadLetters;
@@ -58,6 +60,7 @@ final class Engine implements AutoCloseable {
     final PostgresSaleControl control;
     final PostgresUnitSwitch unitSwitch;
     final LaneDeadLetters letters;
+    final BuyerLists lists;
 
     private final UnitConfig config;
     private final Parts parts;
@@ -81,7 +84,10 @@ final class Engine implements AutoCloseable {
         roster = new Roster(postgres);
         Epochs epochs = new Epochs();
         held = new Held(config.reserve().held(), epochs);
-        Recovery recovery = new Recovery(new PostgresRegister(postgres), redis, config.book(), new Waiting());
+        lists = new BuyerLists(
+                postgres, redis, sale -> roster.find(sale).map(Offer::lanes).orElse(0));
+        Recovery recovery =
+                new Recovery(new PostgresRegister(postgres), redis, config.book(), new Waiting(), lists::fill);
         recoveries = new Recoveries(recovery, postgres, redis, roster, this::readRoster);
 
         ledger = new PostgresLedger(postgres);

@@ -82,9 +82,10 @@ final class Keys {
         }
     }
 
+    /// A list counts by itself as well: the defaults have empty ones.
     private static Set<String> leaves(Config config) {
         return config.traverse()
-                .filter(Config::isLeaf)
+                .filter(node -> node.isLeaf() || node.type() == Config.Type.LIST)
                 .map(node -> node.key().toString().replaceFirst("\\.\\d+$", ""))
                 .collect(Collectors.toSet());
     }

@@ -1,7 +1,6 @@
 package doorbuster;
 
 import doorbuster.admission.Addresses;
-import doorbuster.admission.BuyerLists;
 import doorbuster.admission.Challenges;
 import doorbuster.admission.Eligibility;
 import doorbuster.admission.Footprints;
@@ -18,7 +17,6 @@ import doorbuster.console.Console;
 import doorbuster.door.Door;
 import doorbuster.door.Tally;
 import doorbuster.door.Tracing;
-import doorbuster.sale.Offer;
 import doorbuster.status.PagedOrderFeed;
 import doorbuster.store.Postgres;
 import doorbuster.telemetry.Telemetry;
@@ -50,7 +48,6 @@ public final class Unit implements AutoCloseable {
     private final KeyRing keys;
     private final Login login;
     private final Addresses addresses;
-    private final BuyerLists lists;
     private final Tally tally = new Tally();
     private final NodeHealth health;
     private final LiveCatalog catalog;
@@ -72,10 +69,6 @@ public final class Unit implements AutoCloseable {
                 config.login().refreshFloor());
         login = new Login(config.login(), keys, clock);
         addresses = new Addresses(config.rate(), clock);
-        lists = new BuyerLists(
-                engine.postgres,
-                engine.redis,
-                sale -> engine.roster.find(sale).map(Offer::lanes).orElse(0));
         health = new NodeHealth(engine, tally, clock);
         catalog = new LiveCatalog(engine.postgres, config.beats().catalog());
     }
@@ -87,7 +80,7 @@ public final class Unit implements AutoCloseable {
         keys.refresh();
         engine.start();
         parts.keep(Loop.every("keys", config.login().refresh(), keys::refresh));
-        parts.keep(Loop.every("lists", Duration.ofSeconds(1), lists::beat));
+        parts.keep(Loop.every("lists", Duration.ofSeconds(1), engine.lists::beat));
         parts.keep(Loop.every("health", config.beats().health(), health::beat));
         parts.keep(engine);
         parts.keep(catalog.start());
@@ -170,7 +163,7 @@ public final class Unit implements AutoCloseable {
                         engine.control,
                         engine.books,
                         new PagedOrderFeed(engine.postgres),
-                        lists,
+                        engine.lists,
                         engine.letters,
                         engine.unitSwitch,
                         new PostgresAuditTrail(engine.postgres)),
@@ -193,7 +186,7 @@ public final class Unit implements AutoCloseable {
                 config.rate(),
                 addresses,
                 new Footprints(config.rate(), clock),
-                new Eligibility(lists),
+                new Eligibility(engine.lists),
                 new Challenges(config.challenge(), new SharedSpentChallenges(engine.redis), clock),
                 localIdentity());
     }

@@ -3,19 +3,14 @@ package doorbuster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doorbuster.rig.Buyer;
+import doorbuster.rig.KeptSpans;
 import doorbuster.rig.Rig;
 import doorbuster.sale.SaleId;
 import doorbuster.telemetry.Telemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +19,7 @@ class TraceIT {
 
     @Test
     void one_purchase_is_one_trace_from_the_request_through_the_stream_to_the_commit() {
-        Kept kept = new Kept();
+        KeptSpans kept = new KeptSpans();
         try (Rig rig = Rig.start();
                 OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
                         .setTracerProvider(SdkTracerProvider.builder()
@@ -48,34 +43,6 @@ class TraceIT {
                                     "redis EVALSHA ack")
                             .anyMatch(name -> name.startsWith("POST")));
             rig.balanced(sale);
-        }
-    }
-
-    /// Keeps all spans in memory.
-    private static final class Kept implements SpanExporter {
-        private final List<SpanData> spans = new CopyOnWriteArrayList<>();
-
-        List<String> names(String trace) {
-            return spans.stream()
-                    .filter(span -> span.getTraceId().equals(trace))
-                    .map(SpanData::getName)
-                    .toList();
-        }
-
-        @Override
-        public CompletableResultCode export(Collection<SpanData> more) {
-            spans.addAll(more);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
         }
     }
 }

@@ -59,6 +59,20 @@ public final class BuyerLists implements ListUpload, Members {
         });
     }
 
+    /// Fills every lane of a sale that lacks a list in force; a lane that lost everything must not sell before.
+    ///
+    /// @return whether every lane has every list now
+    /// @throws Postgres.Away when Postgres does not answer
+    public boolean fill(SaleId sale, int count) {
+        boolean whole = true;
+        for (Row row : postgres.query(LISTS)) {
+            if (row.text("sale_id").equals(sale.value())) {
+                whole &= lanes.fill(sale, Kind.valueOf(row.text("kind")), row.number("no"), count);
+            }
+        }
+        return whole;
+    }
+
     /// What an upload waits for: this node's filters and all lanes.
     private void spread() {
         filtered().forEach(this::fill);

@@ -21,6 +21,7 @@ final class LaneLists {
     private static final Script SWAP = Script.load(LaneLists.class, "list-swap");
     private static final Script HOLDS = Script.load(LaneLists.class, "list-holds");
     private static final Sql MEMBERS = Sql.load(LaneLists.class, "list-members");
+    private static final Sql IN_FORCE = Sql.load(LaneLists.class, "list-in-force");
     private static final int MOST_PER_CALL = 2_000;
     private static final int TRIES = 5;
     private static final long STAGED_LIFE_MS = 600_000;
@@ -64,7 +65,13 @@ final class LaneLists {
             }
             chunk = postgres.query(MEMBERS, list, lane.number(), next);
         }
-        return called(SWAP, List.of(staged, live(lane, kind)), List.of(marker(list)));
+        // the members of a replaced list are deleted: what was read may be only some of them
+        boolean inForce = !postgres.query(IN_FORCE, list).isEmpty();
+        return inForce
+                && called(
+                        SWAP,
+                        List.of(staged, live(lane, kind), lane.key(part(kind) + ":no")),
+                        List.of(Long.toString(list), marker(list)));
     }
 
     /// Asks again when nobody knows; each of the scripts may run twice, and a second swap finds only its marker to
@@ -72,8 +79,8 @@ final class LaneLists {
     private boolean called(Script script, List<String> keys, List<String> args) {
         int tries = script == SWAP ? 1 : TRIES;
         for (int i = 0; i < tries; i++) {
-            if (scripts.call(script, keys, args) instanceof Reply.Done) {
-                return true;
+            if (scripts.call(script, keys, args) instanceof Reply.Done done) {
+                return !done.text(0).equals("STALE");
             }
         }
         return false;

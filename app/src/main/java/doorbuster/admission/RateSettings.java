@@ -3,8 +3,8 @@ package doorbuster.admission;
 import java.time.Duration;
 import java.util.Set;
 
-/// How often anybody may ask on one node. The exact limit over all nodes of the unit is kept by the script that
-/// takes the stock; a node refuses by itself what is over the limit already by its own count.
+/// How often anybody may ask. The exact limit over all nodes of the unit is kept by the script that takes the stock;
+/// a node refuses by itself whom the script refused lately.
 ///
 /// @param perBuyer attempts per window of one buyer at one sale, 1–10,000
 /// @param perAddress requests per window of one address that carry no valid login, 1–10,000,000

@@ -18,6 +18,16 @@ public final class Recovery {
     private final Scripts scripts;
     private final BookSettings settings;
     private final Patience patience;
+    private final Lists lists;
+
+    /// The sale's allow and block lists, which no lane may sell without.
+    @FunctionalInterface
+    public interface Lists {
+        /// Fills every lane that lacks a list in force.
+        ///
+        /// @return whether every lane has every list now
+        boolean fill(SaleId sale, int lanes);
+    }
 
     /// How a recovery waits; the simulator lets others act meanwhile.
     public interface Patience {
@@ -43,11 +53,12 @@ public final class Recovery {
     }
 
     /// Recovers with these parts.
-    public Recovery(Register register, Scripts scripts, BookSettings settings, Patience patience) {
+    public Recovery(Register register, Scripts scripts, BookSettings settings, Patience patience, Lists lists) {
         this.register = register;
         this.scripts = scripts;
         this.settings = settings;
         this.patience = patience;
+        this.lists = lists;
     }
 
     /// Runs one recovery from a new epoch to open lanes.
@@ -89,6 +100,11 @@ public final class Recovery {
         for (int i = 0; i < count; i++) {
             fill(lanes.get(i), i, rebuild, snapshot.get());
         }
+        patiently(() -> {
+            if (!lists.fill(sale, count)) {
+                throw new QuietLane.TryAgain("a lane lacks a list of buyers");
+            }
+        });
         lanes.forEach(lane -> patiently(lane::open));
         register.opened(sale, epoch);
         return new Outcome.Opened(epoch, rebuild.deficit(), Duration.ofNanos(patience.nanos() - began));

@@ -85,32 +85,62 @@ final class Ordering {
         if (waitMillis > 0) {
             return parts.answers().rateLimited(parts.attemptsPerWindow(), Duration.ofMillis(waitMillis));
         }
+        try {
+            OrderId order = parts.mint().mint(offer.id(), offer.no(), offer.lanes(), caller.buyer(), form.key());
+            Attempt attempt = new Attempt(
+                    offer.id(), order, parts.tries().next(), caller.buyer(), form.quantity(), Tracing.traceparent());
+            return eligible(offer, caller)
+                    .map(refusal -> footprint.spare(parts.clock().millis())
+                            ? refusal
+                            : counted(attempt, footprint).orElse(refusal))
+                    .orElseGet(() -> proven(request, form, offer, caller, attempt, footprint));
+        } finally {
+            footprint.ended();
+        }
+    }
+
+    /// The refusal of those a sale does not sell to, or empty.
+    private Optional<Answer> eligible(Offer offer, Caller caller) {
         return switch (parts.eligibility().judge(offer, caller, parts.clock().instant())) {
-            case Standing.Eligible() -> proven(request, form, offer, caller, footprint);
+            case Standing.Eligible() -> Optional.empty();
             case Standing.LevelTooLow(int level, int needed) ->
-                problems.of(Code.NOT_ELIGIBLE, "This sale is for level " + needed + " and up; yours is " + level + ".");
+                Optional.of(problems.of(
+                        Code.NOT_ELIGIBLE, "This sale is for level " + needed + " and up; yours is " + level + "."));
             case Standing.AccountTooYoung(long days, int needed) ->
-                problems.of(
+                Optional.of(problems.of(
                         Code.NOT_ELIGIBLE,
-                        "This sale is for accounts of at least " + needed + " days; yours has " + days + ".");
-            case Standing.NotListed() -> parts.answers().notListed();
+                        "This sale is for accounts of at least " + needed + " days; yours has " + days + "."));
+            case Standing.NotListed() -> Optional.of(parts.answers().notListed());
         };
     }
 
-    private Answer proven(ServerRequest request, OrderForm form, Offer offer, Caller caller, Footprint footprint) {
-        OrderId order = parts.mint().mint(offer.id(), offer.no(), offer.lanes(), caller.buyer(), form.key());
-        Attempt attempt = new Attempt(
-                offer.id(), order, parts.tries().next(), caller.buyer(), form.quantity(), Tracing.traceparent());
+    private Answer proven(
+            ServerRequest request, OrderForm form, Offer offer, Caller caller, Attempt attempt, Footprint footprint) {
         if (asksForProof(request, offer, caller, footprint)) {
             Optional<Answer> refusal = prove(form, attempt, footprint);
             if (refusal.isPresent()) {
-                return parts.inventory()
-                        .recall(attempt)
-                        .map(known -> parts.answers().of(attempt, known))
-                        .orElseGet(refusal::get);
+                return counted(attempt, footprint).orElse(refusal.get());
             }
         }
         return oneAtATime(offer, attempt, footprint);
+    }
+
+    /// Counts an attempt that the door refuses: what the unit says instead of it, or empty when the refusal stands.
+    private Optional<Answer> counted(Attempt attempt, Footprint footprint) {
+        return recalled(attempt, footprint).map(known -> parts.answers().of(attempt, known));
+    }
+
+    private Optional<Reservation> recalled(Attempt attempt, Footprint footprint) {
+        long asked = parts.clock().millis();
+        Optional<Reservation> known = parts.inventory().recall(attempt, footprint.owed(asked));
+        known.ifPresent(reservation -> note(reservation, footprint, asked));
+        return known;
+    }
+
+    private static void note(Reservation reservation, Footprint footprint, long asked) {
+        if (reservation instanceof Reservation.RateLimited limited) {
+            footprint.limited(limited.retryAfter(), asked);
+        }
     }
 
     private boolean asksForProof(ServerRequest request, Offer offer, Caller caller, Footprint footprint) {
@@ -146,24 +176,32 @@ final class Ordering {
 
     private Answer oneAtATime(Offer offer, Attempt attempt, Footprint footprint) {
         if (!footprint.enter(attempt.order())) {
-            return problems.later(Code.SUBMISSION_IN_PROGRESS, "Wait for the answer to your other attempt.", 1);
+            // while Redis is silent nobody can count, but the other attempt is certainly still being answered
+            return recalled(attempt, footprint)
+                    .filter(known ->
+                            !(known instanceof Reservation.Unavailable || known instanceof Reservation.Unknown))
+                    .map(known -> parts.answers().of(attempt, known))
+                    .orElseGet(() -> problems.later(
+                            Code.SUBMISSION_IN_PROGRESS, "Wait for the answer to your other attempt.", 1));
         }
         try {
-            Reservation reservation = reserve(offer, attempt);
-            if (reservation instanceof Reservation.RateLimited limited) {
-                footprint.limited(limited.retryAfter(), parts.clock().millis());
-            }
-            return parts.answers().of(attempt, reservation);
+            return parts.answers().of(attempt, reserve(offer, attempt, footprint));
         } finally {
             footprint.leave(attempt.order());
         }
     }
 
-    private Reservation reserve(Offer offer, Attempt attempt) {
+    private Reservation reserve(Offer offer, Attempt attempt, Footprint footprint) {
         if (parts.draining().getAsBoolean()) {
-            return parts.inventory().recall(attempt).orElseGet(() -> new Reservation.Unavailable("draining"));
+            return recalled(attempt, footprint).orElseGet(() -> new Reservation.Unavailable("draining"));
         }
+        long now = parts.clock().millis();
         Optional<Reservation> foretold = parts.inventory().foretell(offer, attempt.order(), attempt.quantity());
-        return foretold.isPresent() ? foretold.get() : parts.inventory().reserve(attempt);
+        if (foretold.isPresent() && footprint.spare(now)) {
+            return foretold.get();
+        }
+        Reservation reservation = parts.inventory().reserve(attempt, footprint.owed(now));
+        note(reservation, footprint, now);
+        return reservation;
     }
 }

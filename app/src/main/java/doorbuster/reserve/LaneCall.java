@@ -17,10 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// One call of `reserve.lua`: many attempts of one lane in, one answer each out.
+/// One call of `reserve.lua`: many questions for one lane in, one answer each out.
 final class LaneCall {
     private static final Script RESERVE = Script.load(LaneCall.class, "reserve");
-    private static final Script RECALL = Script.load(LaneCall.class, "recall");
     private static final int HEAD = 6;
 
     private final Lane lane;
@@ -48,63 +47,63 @@ final class LaneCall {
                 lane.key("q"));
     }
 
-    /// What a try led to: the answer, and how the lane stood.
-    record Outcome(Standing standing, long epoch, Reservation reservation) {}
+    /// One place in a call.
+    ///
+    /// @param takes whether it may take stock, else it is only counted
+    /// @param owed earlier attempts of the buyer that count with this one
+    record Question(Attempt attempt, boolean takes, int owed) {
+        /// The same question as a new try; what was owed has gone with the first.
+        Question again(String rid) {
+            return new Question(attempt.again(rid), takes, 0);
+        }
+    }
 
-    CompletionStage<List<Outcome>> take(List<Attempt> attempts) {
+    /// What a try led to: how the lane stood, and the answer; none when it was only counted and nothing is against it.
+    record Outcome(Standing standing, long epoch, Optional<Reservation> reservation) {}
+
+    CompletionStage<List<Outcome>> take(List<Question> questions) {
         long epoch = epochs.of(lane.sale());
-        List<String> args = new ArrayList<>(2 + attempts.size() * 5);
+        List<String> args = new ArrayList<>(2 + questions.size() * 6);
         args.add(Long.toString(epoch));
         args.add(Integer.toString(perMinute));
-        for (Attempt attempt : attempts) {
+        for (Question question : questions) {
+            Attempt attempt = question.attempt();
             args.add(attempt.order().value());
-            args.add(attempt.rid());
+            args.add(question.takes() ? attempt.rid() : "");
             args.add(attempt.buyer().value());
             args.add(Integer.toString(attempt.quantity()));
+            args.add(Integer.toString(question.owed()));
             args.add(attempt.trace());
         }
-        Span span = traces.over("reserve", attempts.stream().map(Attempt::trace).toList());
+        Span span = traces.over(
+                "reserve",
+                questions.stream().map(question -> question.attempt().trace()).toList());
         try (Scope _ = span.makeCurrent()) {
             return scripts.run(RESERVE, keys, args)
-                    .thenApply(reply -> read(reply, attempts))
+                    .thenApply(reply -> read(reply, questions))
                     .whenComplete((_, _) -> span.end());
         }
     }
 
-    /// What the lane already has of an attempt; empty when it does not know the order.
-    Optional<Outcome> recall(Attempt attempt) {
-        Reply reply = scripts.call(
-                RECALL,
-                keys.subList(0, 4),
-                List.of(
-                        Long.toString(epochs.of(lane.sale())),
-                        attempt.order().value(),
-                        attempt.buyer().value(),
-                        Integer.toString(attempt.quantity())));
-        Standing standing = Standing.of(reply);
-        if (standing != Standing.OPEN || !(reply instanceof Reply.Done done)) {
-            long epoch = reply instanceof Reply.Done said && !said.text(1).isEmpty() ? said.number(1) : 0;
-            return Optional.of(new Outcome(standing, epoch, notTaken(standing, reply)));
-        }
-        if (done.text(2).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Outcome(standing, done.number(1), answer(attempt, done, done.text(2))));
-    }
-
-    private List<Outcome> read(Reply reply, List<Attempt> attempts) {
+    private List<Outcome> read(Reply reply, List<Question> questions) {
         Standing standing = Standing.of(reply);
         if (reply instanceof Reply.Done done && standing == Standing.OPEN) {
-            List<Outcome> outcomes = new ArrayList<>(attempts.size());
+            List<Outcome> outcomes = new ArrayList<>(questions.size());
             long epoch = done.number(1);
-            for (int i = 0; i < attempts.size(); i++) {
-                outcomes.add(new Outcome(standing, epoch, answer(attempts.get(i), done, done.text(HEAD + i))));
+            for (int i = 0; i < questions.size(); i++) {
+                String text = done.text(HEAD + i);
+                outcomes.add(new Outcome(
+                        standing,
+                        epoch,
+                        text.equals("D")
+                                ? Optional.empty()
+                                : Optional.of(answer(questions.get(i).attempt(), done, text))));
             }
             return outcomes;
         }
         long epoch = reply instanceof Reply.Done done && !done.text(1).isEmpty() ? done.number(1) : 0;
-        Outcome same = new Outcome(standing, epoch, notTaken(standing, reply));
-        return attempts.stream().map(_ -> same).toList();
+        Outcome same = new Outcome(standing, epoch, Optional.of(notTaken(standing, reply)));
+        return questions.stream().map(_ -> same).toList();
     }
 
     private static Reservation notTaken(Standing standing, Reply reply) {

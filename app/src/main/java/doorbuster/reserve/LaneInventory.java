@@ -28,7 +28,8 @@ public final class LaneInventory implements Inventory {
     private final Supplier<String> rids;
     private final Consumer<Lane> accepted;
     private final Traces traces;
-    private final ConcurrentHashMap<Lane, Together<Attempt, LaneCall.Outcome>> queues = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Lane, Together<LaneCall.Question, LaneCall.Outcome>> queues =
+            new ConcurrentHashMap<>();
 
     /// @param rids makes 128 random bits in hexadecimal for each try
     /// @param accepted told after each acceptance, so that the lane's reader on this node need not wait
@@ -54,29 +55,17 @@ public final class LaneInventory implements Inventory {
     }
 
     @Override
-    public Reservation reserve(Attempt attempt) {
+    public Reservation reserve(Attempt attempt, int owed) {
         if (held.isFull()) {
             return new Reservation.Unavailable("this node holds as many unsettled orders as it may");
         }
-        Lane lane = Lane.of(attempt.sale(), attempt.order());
-        Attempt tried = attempt;
-        Reservation answer = new Reservation.Unknown("not asked");
-        for (int i = 0; i < settings.tries(); i++) {
-            answer = once(lane, tried);
-            if (!(answer instanceof Reservation.Unknown)) {
-                return answer;
-            }
-            tried = attempt.again(rids.get());
-        }
-        return answer;
+        return asked(new LaneCall.Question(attempt, true, owed))
+                .orElseThrow(() -> new IllegalStateException("reserve.lua did not decide"));
     }
 
     @Override
-    public Optional<Reservation> recall(Attempt attempt) {
-        Lane lane = Lane.of(attempt.sale(), attempt.order());
-        return new LaneCall(lane, scripts, epochs, settings.perMinute(), traces)
-                .recall(attempt)
-                .map(outcome -> told(lane, outcome));
+    public Optional<Reservation> recall(Attempt attempt, int owed) {
+        return asked(new LaneCall.Question(attempt, false, owed));
     }
 
     @Override
@@ -89,31 +78,44 @@ public final class LaneInventory implements Inventory {
         return pulse.glance(offer);
     }
 
-    private Reservation once(Lane lane, Attempt attempt) {
+    private Optional<Reservation> asked(LaneCall.Question question) {
+        Lane lane = Lane.of(question.attempt().sale(), question.attempt().order());
+        Optional<Reservation> answer = once(lane, question);
+        for (int i = 1; i < settings.tries() && isUnknown(answer); i++) {
+            answer = once(lane, question.again(rids.get()));
+        }
+        return answer;
+    }
+
+    private static boolean isUnknown(Optional<Reservation> answer) {
+        return answer.filter(Reservation.Unknown.class::isInstance).isPresent();
+    }
+
+    private Optional<Reservation> once(Lane lane, LaneCall.Question question) {
         CompletableFuture<LaneCall.Outcome> waiting =
-                queues.computeIfAbsent(lane, this::queue).ask(attempt);
+                queues.computeIfAbsent(lane, this::queue).ask(question);
         if (waiting == null) {
-            return new Reservation.Unavailable("too many attempts are waiting for this sale");
+            return Optional.of(new Reservation.Unavailable("too many attempts are waiting for this sale"));
         }
         try {
             return told(lane, waiting.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Reservation.Unknown("interrupted");
+            return Optional.of(new Reservation.Unknown("interrupted"));
         } catch (ExecutionException e) {
-            return new Reservation.Unknown(String.valueOf(e.getCause()));
+            return Optional.of(new Reservation.Unknown(String.valueOf(e.getCause())));
         }
     }
 
     /// Turns an outcome into what may be told: whoever says ACCEPTED holds the attempt first, and a reply of an older
     /// epoch than this node knows is unknown.
-    private Reservation told(Lane lane, LaneCall.Outcome outcome) {
+    private Optional<Reservation> told(Lane lane, LaneCall.Outcome outcome) {
         report(lane.sale(), outcome);
-        return switch (outcome.reservation()) {
+        return outcome.reservation().map(reservation -> switch (reservation) {
             case Reservation.Accepted a -> hold(lane, a.acceptance(), a);
             case Reservation.Repeated r -> hold(lane, r.acceptance(), r);
             case Reservation other -> other;
-        };
+        });
     }
 
     private Reservation hold(Lane lane, Acceptance acceptance, Reservation answer) {
@@ -136,7 +138,7 @@ public final class LaneInventory implements Inventory {
         }
     }
 
-    private Together<Attempt, LaneCall.Outcome> queue(Lane lane) {
+    private Together<LaneCall.Question, LaneCall.Outcome> queue(Lane lane) {
         LaneCall call = new LaneCall(lane, scripts, epochs, settings.perMinute(), traces);
         return new Together<>(settings.perCall(), settings.calls(), settings.waiting(), call::take);
     }

@@ -1,10 +1,10 @@
 -- reserve: decides many attempts of one lane in the order given, then writes all winners as one stream entry.
 -- KEYS: st res usr done rate0 rate1 allow block q
--- ARGV: epoch perMinute (orderId rid buyer quantity trace)*
+-- ARGV: epoch perMinute (orderId rid buyer quantity owed trace)*; an empty rid is counted and takes nothing
 -- reply: standing epoch now available ups price answer*; an answer is a letter and its facts, parted by tabs
 local st, res, usr, done, rate0, rate1, allow, block, q =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9]
-local wrong = misuse(#KEYS, 9, #ARGV, 2, 5)
+local wrong = misuse(#KEYS, 9, #ARGV, 2, 6)
 if wrong then return wrong end
 local s = redis.call('HMGET', st, 'epoch', 'run', 'phase', 'opens', 'closes', 'switch', 'limit', 'listed', 'price',
   'avail', 'ups', 'rgen')
@@ -14,9 +14,9 @@ local perMinute, limit, avail = tonumber(ARGV[2]), tonumber(s[7]), tonumber(s[10
 local generation = math.floor(now / 60000)
 local rateNow, rateThen = rate0, rate1
 if generation % 2 == 1 then rateNow, rateThen = rate1, rate0 end
-local n, orders, buyers = (#ARGV - 2) / 5, {}, {}
+local n, orders, buyers = (#ARGV - 2) / 6, {}, {}
 if n == 0 then return { 'OPEN', s[1], now, avail, s[11], s[9] } end
-for i = 1, n do orders[i], buyers[i] = ARGV[i * 5 - 2], ARGV[i * 5] end
+for i = 1, n do orders[i], buyers[i] = ARGV[i * 6 - 3], ARGV[i * 6 - 1] end
 local known, ended = redis.call('HMGET', res, unpack(orders)), redis.call('HMGET', done, unpack(orders))
 local holds, older = redis.call('HMGET', usr, unpack(buyers)), redis.call('HMGET', rateThen, unpack(buyers))
 -- a hash of the generation before last is stale as a whole: nothing in it is younger than a minute
@@ -42,9 +42,10 @@ local function decide(i, order, rid, buyer, text)
   since, count = tonumber(since), tonumber(count)
   if not since or now - since >= 60000 then since, count = now, 0 end
   if count >= perMinute then return 'T\t' .. (since + 60000 - now) end
-  rate[buyer] = string.format('%.0f:%d', since, count + 1)
+  rate[buyer] = string.format('%.0f:%d', since, count + 1 + ARGV[i * 6 + 1])
   if blocked[i] == 1 then return 'B' end
   if s[8] == '1' and listed[i] ~= 1 then return 'N' end
+  if rid == '' then return 'D' end
   if now < tonumber(s[4]) then return 'O\t' .. s[4] end
   if s[6] == 'CLOSED' or now >= tonumber(s[5]) then return 'C' end
   if s[6] == 'PAUSED' then return 'P' end
@@ -53,11 +54,11 @@ local function decide(i, order, rid, buyer, text)
   avail = avail - want
   fresh[order] = rid .. '|' .. text .. '|' .. string.format('%.0f', now) .. '|' .. s[9] .. '|' .. buyer
   list[buyer] = held .. order .. '=' .. text .. ','
-  lines[#lines + 1] = table.concat({ order, rid, buyer, text, ARGV[i * 5 + 2] }, '\t')
+  lines[#lines + 1] = table.concat({ order, rid, buyer, text, ARGV[i * 6 + 2] }, '\t')
   return 'A'
 end
 for i = 1, n do
-  reply[6 + i] = decide(i, orders[i], ARGV[i * 5 - 1], buyers[i], ARGV[i * 5 + 1])
+  reply[6 + i] = decide(i, orders[i], ARGV[i * 6 - 2], buyers[i], ARGV[i * 6])
 end
 reply[4] = avail
 for order, value in pairs(fresh) do newRes[#newRes + 1] = order newRes[#newRes + 1] = value end

@@ -39,6 +39,8 @@ public final class ModelUnit implements Sales, Inventory, Orders {
     public final Map<SaleId, Offer> offers = new ConcurrentHashMap<>();
     public final Map<SaleId, Long> stock = new ConcurrentHashMap<>();
     public final Map<OrderId, Order> orders = new HashMap<>();
+    private static final int PER_MINUTE = 100;
+    private final Map<String, Integer> attempts = new HashMap<>();
     public final AtomicInteger asked = new AtomicInteger();
     public volatile Optional<Reservation> nextAnswer = Optional.empty();
     public volatile CountDownLatch gate = new CountDownLatch(0);
@@ -113,7 +115,7 @@ public final class ModelUnit implements Sales, Inventory, Orders {
     }
 
     @Override
-    public Reservation reserve(Attempt attempt) {
+    public Reservation reserve(Attempt attempt, int owed) {
         asked.incrementAndGet();
         try {
             gate.await();
@@ -121,7 +123,8 @@ public final class ModelUnit implements Sales, Inventory, Orders {
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            return nextAnswer.orElseGet(() -> recalled(attempt).orElseGet(() -> judge(attempt)));
+            return nextAnswer.orElseGet(
+                    () -> recalled(attempt).or(() -> counted(attempt, owed)).orElseGet(() -> judge(attempt)));
         }
     }
 
@@ -178,9 +181,19 @@ public final class ModelUnit implements Sales, Inventory, Orders {
     }
 
     @Override
-    public synchronized Optional<Reservation> recall(Attempt attempt) {
+    public synchronized Optional<Reservation> recall(Attempt attempt, int owed) {
         asked.incrementAndGet();
-        return recalled(attempt);
+        return recalled(attempt).or(() -> counted(attempt, owed));
+    }
+
+    /// The unit's count, as the script keeps it; the model's minute never ends.
+    private Optional<Reservation> counted(Attempt attempt, int owed) {
+        String who = attempt.sale() + " " + attempt.buyer();
+        if (attempts.getOrDefault(who, 0) >= PER_MINUTE) {
+            return Optional.of(new Reservation.RateLimited(PER_MINUTE, Duration.ofSeconds(60)));
+        }
+        attempts.merge(who, 1 + owed, Integer::sum);
+        return Optional.empty();
     }
 
     @Override

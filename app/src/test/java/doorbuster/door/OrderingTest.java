@@ -107,7 +107,7 @@ final class OrderingTest {
     }
 
     @Test
-    void the_hundred_and_first_attempt_in_a_minute_dies_on_the_node() throws IOException {
+    void the_hundred_and_first_attempt_in_a_minute_is_refused_and_the_next_dies_on_the_node() throws IOException {
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 101; i++) {
             statuses.add(server.buy("lamp", "ann", "key" + i).statusCode());
@@ -121,8 +121,25 @@ final class OrderingTest {
         assertThat(limited.headers().firstValue("RateLimit-Limit")).contains("100");
         assertThat(limited.headers().firstValue("RateLimit-Remaining")).contains("0");
         assertThat(limited.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
-        assertThat(asked).isLessThanOrEqualTo(100);
+        assertThat(asked).isEqualTo(101);
         assertThat(server.buy("lamp", "bob", "k").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void ten_hopeless_attempts_are_answered_from_memory_and_counted_with_the_eleventh() throws IOException {
+        server.unit.put(RefusalTableTest.sale("gone", 10, Map.of()), 0);
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            codes.add(code(server.buy("gone", "ann", "key" + i)));
+        }
+        assertThat(server.unit.asked).hasValue(0);
+        for (int i = 10; i < 150; i++) {
+            codes.add(code(server.buy("gone", "ann", "key" + i)));
+        }
+
+        assertThat(codes.subList(0, 100)).containsOnly("sold-out");
+        assertThat(codes.subList(100, 150)).containsOnly("rate-limited");
+        assertThat(server.unit.asked).as("90 sold out, one too many").hasValue(91);
     }
 
     @Test

@@ -2,28 +2,19 @@ package doorbuster.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import doorbuster.Unit;
-import doorbuster.book.Ruling;
-import doorbuster.book.SaleDraft;
+import doorbuster.infra.local.RedisNode;
 import doorbuster.rig.Buyer;
+import doorbuster.rig.Operator;
 import doorbuster.rig.Rig;
-import doorbuster.sale.Offer;
 import doorbuster.sale.SaleId;
-import doorbuster.sale.Sku;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -39,7 +30,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class BuyerListsIT {
     private static final int MILLION = 1_000_000;
-    private final HttpClient client = HttpClient.newHttpClient();
     private Rig rig;
     private Unit one;
     private Unit two;
@@ -49,27 +39,11 @@ final class BuyerListsIT {
         rig = Rig.start();
         one = rig.node();
         two = rig.node();
-        Instant now = Instant.now();
-        SaleDraft draft = new SaleDraft(
-                new SaleId("invited"),
-                new Sku("SKU-1"),
-                100,
-                now.minusSeconds(60),
-                now.plusSeconds(3600),
-                1,
-                1999,
-                "EUR",
-                Duration.ofMinutes(10),
-                Offer.Challenge.OFF,
-                0,
-                0,
-                true);
-        assertThat(one.control().put(draft, "test")).isInstanceOf(Ruling.InForce.class);
+        rig.sale("invited", 100, 1, true, Instant.now().minusSeconds(60));
     }
 
     @AfterAll
     void stop() {
-        client.close();
         rig.close();
     }
 
@@ -140,37 +114,51 @@ final class BuyerListsIT {
         return buyer.buy(node.publicPort(), "invited", "never", 1).member("code");
     }
 
-    private HttpResponse<String> upload(String list, String rows) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(
-                                "http://127.0.0.1:" + one.adminPort() + "/v1/sales/invited/eligibility/" + list))
-                        .header("Authorization", "Bearer " + operator())
-                        .header("Content-Type", "text/csv")
-                        .PUT(HttpRequest.BodyPublishers.ofString(rows))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> upload(String list, String rows) {
+        return Operator.of(rig, one.adminPort()).upload("invited", list, rows);
     }
 
-    @SuppressWarnings("JavaUtilDate") // the library's claims take no other
-    private String operator() {
-        Instant now = Instant.now();
-        SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .keyID(rig.key().getKeyID())
-                        .build(),
-                new JWTClaimsSet.Builder()
-                        .issuer("https://identity.doorbuster.local")
-                        .audience("doorbuster")
-                        .subject("op")
-                        .claim("role", "operator")
-                        .notBeforeTime(Date.from(now.minusSeconds(60)))
-                        .expirationTime(Date.from(now.plusSeconds(600)))
-                        .build());
-        try {
-            jwt.sign(new ECDSASigner(rig.key()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
+    /// All of Redis is emptied while the blocked and strangers keep asking: none of them gets a unit before the lists
+    /// are back, and no member is told that he is not on the list.
+    @Test
+    @Order(5)
+    void a_lane_that_lost_its_lists_sells_nothing_until_they_are_back() throws Exception {
+        SaleId sale = rig.sale("lost", 50, 1, true, Instant.now().minusSeconds(60));
+        Operator operator = Operator.of(rig, one.adminPort());
+        String members = IntStream.range(0, 200_000).mapToObj(i -> "buyer-" + i).collect(Collectors.joining("\n"));
+        assertThat(operator.upload("lost", "allow", members).statusCode()).isEqualTo(200);
+        assertThat(operator.upload("lost", "block", "buyer-66\n").statusCode()).isEqualTo(200);
+        Buyer member = Buyer.signedIn(two.publicPort(), "buyer-1");
+        List<Buyer> unwanted = List.of(
+                Buyer.signedIn(two.publicPort(), "buyer-66"), Buyer.signedIn(one.publicPort(), "nobody-invited"));
+        Set<String> told = ConcurrentHashMap.newKeySet();
+        AtomicBoolean asking = new AtomicBoolean(true);
+        Thread asker = Thread.ofVirtual().start(() -> {
+            for (int i = 0; asking.get(); i++) {
+                String key = "k" + i;
+                unwanted.forEach(buyer -> told.add(code(buyer.buy(two.publicPort(), "lost", key, 1))));
+            }
+        });
+
+        for (RedisNode node : rig.redis.primaries()) {
+            node.ask("FLUSHALL");
         }
-        return jwt.serialize();
+        Set<String> toMember = ConcurrentHashMap.newKeySet();
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+            toMember.add(code(member.buy(two.publicPort(), "lost", "k", 1)));
+            assertThat(toMember).contains("taken");
+        });
+        asking.set(false);
+        asker.join();
+
+        assertThat(told)
+                .containsAnyOf("not-eligible", "rate-limited")
+                .isSubsetOf("not-eligible", "rate-limited", "unavailable");
+        assertThat(toMember).isSubsetOf("unavailable", "taken");
+        assertThat(rig.balanced(sale).confirmed()).isEqualTo(1);
+    }
+
+    private static String code(Buyer.Answer answer) {
+        return answer.status() / 100 == 2 ? "taken" : answer.member("code");
     }
 }

@@ -44,6 +44,11 @@ public final class Buyer {
         return new Buyer(name, answer.member("token"));
     }
 
+    /// Somebody whose token nobody signed.
+    public static Buyer stranger() {
+        return new Buyer("stranger", "not-a-token");
+    }
+
     public String name() {
         return name;
     }

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -69,6 +70,13 @@ public final class Rig implements AutoCloseable {
         return started(new Unit(config(settings)));
     }
 
+    /// As [#node(String...)], without what only the local profile has.
+    public Unit production(String... settings) {
+        return started(new Unit(config(
+                yaml -> yaml.replace("profile: local", "profile: production").replaceAll(", local-key: \"[^\"]*\"", ""),
+                settings)));
+    }
+
     /// As [#node(String...)], with an SDK whose spans the test keeps.
     public Unit traced(Telemetry telemetry) {
         return started(new Unit(config(), telemetry));
@@ -81,10 +89,14 @@ public final class Rig implements AutoCloseable {
     }
 
     private UnitConfig config(String... settings) {
+        return config(UnaryOperator.identity(), settings);
+    }
+
+    private UnitConfig config(UnaryOperator<String> change, String... settings) {
         try {
             String name = "node-" + (nodes.size() + 1);
             Path file = folder.resolve(name + ".yaml");
-            Files.writeString(file, yaml(name) + String.join("\n", settings) + "\n");
+            Files.writeString(file, change.apply(yaml(name)) + String.join("\n", settings) + "\n");
             return UnitConfig.read(file);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -103,26 +115,26 @@ public final class Rig implements AutoCloseable {
 
     /// Creates a sale that is open now, through the first node.
     public SaleId sale(String name, long stock, int limit) {
-        Instant now = Instant.now();
-        Ruling ruling = nodes.getFirst()
-                .control()
-                .put(
-                        new SaleDraft(
-                                new SaleId(name),
-                                new Sku("SKU-1"),
-                                stock,
-                                now.minusSeconds(60),
-                                now.plusSeconds(3600),
-                                limit,
-                                1999,
-                                "EUR",
-                                Duration.ofMinutes(10),
-                                Offer.Challenge.OFF,
-                                0,
-                                0,
-                                false),
-                        "test");
-        Assertions.assertThat(ruling).isInstanceOf(Ruling.InForce.class);
+        return sale(name, stock, limit, false, Instant.now().minusSeconds(60));
+    }
+
+    /// Creates a sale, for all or for its list only.
+    public SaleId sale(String name, long stock, int limit, boolean listed, Instant opensAt) {
+        SaleDraft draft = new SaleDraft(
+                new SaleId(name),
+                new Sku("SKU-1"),
+                stock,
+                opensAt,
+                opensAt.plusSeconds(7200),
+                limit,
+                1999,
+                "EUR",
+                Duration.ofMinutes(10),
+                Offer.Challenge.OFF,
+                0,
+                0,
+                listed);
+        Assertions.assertThat(nodes.getFirst().control().put(draft, "test")).isInstanceOf(Ruling.InForce.class);
         return new SaleId(name);
     }
 

@@ -21,7 +21,7 @@ class PackagesTest {
             "identity", Set.of(),
             "edge", Set.of("local", "regions"),
             "admin", Set.of("local", "regions"),
-            "catalog", Set.of("admin", "local", "regions"),
+            "catalog", Set.of("admin", "regions"),
             "fleet", Set.of("edge", "identity", "local", "regions"),
             "command", Set.of("admin", "catalog", "fleet", "identity", "local", "regions"));
 

@@ -68,10 +68,10 @@ public final class UnitClient {
     }
 
     /// Streams a long body, for which the unit may take minutes.
-    public JsonNode upload(String path, String contentType, BodyPublisher content) {
+    public JsonNode upload(String method, String path, Upload upload) {
         HttpRequest request = request(path, LONG_PATIENCE)
-                .header("Content-Type", contentType)
-                .POST(content)
+                .header("Content-Type", upload.type())
+                .method(method, upload.body())
                 .build();
         return json(send(request, BodyHandlers.ofString()));
     }

@@ -1,5 +1,6 @@
 package doorbuster.infra.command;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,17 @@ final class Bar {
         this.out = Optional.ofNullable(terminal);
         this.total = Math.max(total, 1);
         this.then = then;
+    }
+
+    /// A bar on this process's terminal, if it has one.
+    ///
+    /// @param out  where to draw; null when nobody is to watch
+    /// @param then as for the constructor
+    static Bar on(@Nullable PrintWriter out, long total, String then) {
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        return new Bar(terminal ? out : null, total, then);
     }
 
     /// Draws when another percent is done.

@@ -1,15 +1,11 @@
 package doorbuster.infra.command;
 
+import doorbuster.infra.admin.Upload;
 import doorbuster.infra.catalog.CatalogUpload;
-import doorbuster.infra.local.StartFailed;
-import java.io.Console;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,11 +35,8 @@ final class CatalogImport implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        if (!Files.isReadable(file)) {
-            throw new StartFailed(file + " cannot be read");
-        }
         long since = System.nanoTime();
-        Bar bar = new Bar(json || !isTerminal() ? null : out, size(), "the origin checks and writes it");
+        Bar bar = Bar.on(json ? null : out, Upload.size(file), "the origin checks and writes it");
         String said = note.isEmpty() ? file.getFileName().toString() : note;
         CatalogUpload.Answer answer =
                 new CatalogUpload(Surroundings.units().origin()).send(file, replace, said, bar::show);
@@ -69,17 +62,5 @@ final class CatalogImport implements Callable<Integer> {
                 answer.all().path("products").asLong(),
                 answer.all().path("categories").asLong(),
                 took.toMillis() / 1000.0);
-    }
-
-    private static boolean isTerminal() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    }
-
-    private long size() {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new StartFailed(file + " cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
             SaleTurn.Close.class,
             SaleRestock.class,
             SaleBook.class,
-            SaleOrders.class
+            SaleOrders.class,
+            SaleBuyers.Allow.class,
+            SaleBuyers.Block.class
         })
 final class SaleCommand implements Callable<Integer> {
     @Spec

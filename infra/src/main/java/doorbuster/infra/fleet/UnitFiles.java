@@ -59,6 +59,10 @@ final class UnitFiles {
                         "order-key", secrets.key("order-key"),
                         "challenge-key", secrets.key("challenge-key"),
                         "payment-key", secrets.key("payment-key")));
+        if (edge) {
+            // the edge calls from this address and says whose request it is; nobody else is believed
+            tree.put("rate", map("trusted-proxies", List.of(region.innerAddress())));
+        }
         region.settings().forEach((key, value) -> put(tree, key, value));
         return write(workspace.unit(region.name()).resolve("app-" + (node + 1) + ".yaml"), tree);
     }
@@ -87,9 +91,12 @@ final class UnitFiles {
         return write(workspace.origin().resolve("catalog-sync.yaml"), tree);
     }
 
-    /// HAProxy's configuration.
+    /// HAProxy's configuration, with its error answers beside it.
     Path edge(Region region) {
-        return write(workspace.unit(region.name()).resolve("edge.cfg"), EdgeConfig.render(region));
+        Path folder = workspace.unit(region.name());
+        EdgeConfig.files(region, EdgeConfig.PerAddress.usual(true))
+                .forEach((name, text) -> write(folder.resolve(name), text));
+        return folder.resolve(EdgeConfig.FILE);
     }
 
     static Endpoint catalogSyncSocket(Region region) {

@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EdgeConfigTest {
     private final Region region =
@@ -19,40 +13,40 @@ class EdgeConfigTest {
 
     @Test
     void the_edge_listens_where_buyers_come_and_asks_the_nodes_on_their_admin_socket() {
-        assertThat(EdgeConfig.render(region))
+        assertThat(config(true))
                 .contains("bind 127.0.0.11:8080")
-                .contains("server eu-west-1 127.0.0.11:8181 addr 127.0.0.11 port 9090")
+                .contains("server eu-west-1 127.0.0.11:8181 addr 127.0.0.11 port 9090 source 127.0.0.11")
                 .contains("http-check send meth GET uri /observe/health/ready ver HTTP/1.1")
                 .doesNotContain("${");
     }
 
     @Test
     void slow_and_oversized_requests_are_answered_by_the_edge_as_problems_of_this_region() {
-        assertThat(EdgeConfig.render(region))
+        assertThat(config(true))
                 .contains("timeout http-request 3s", "option http-buffer-request", "timeout queue 2s")
                 .contains("deny_status 413 if { req.body_size gt 4096 }")
-                .contains("http-error status 413 content-type application/problem+json")
-                .contains("\"code\":\"too-large\",\"region\":\"eu-west\"")
-                .contains("hdr X-Region eu-west");
+                .contains("errorfile 413 edge-413.http");
+        assertThat(EdgeConfig.files(region, EdgeConfig.PerAddress.usual(true)).get("edge-413.http"))
+                .startsWith("HTTP/1.1 413 Content Too Large\r\nContent-Type: application/problem+json\r\n")
+                .contains("X-Region: eu-west", "\"code\":\"too-large\",\"region\":\"eu-west\"");
     }
 
     @Test
     void the_same_region_always_gives_the_same_text() {
-        assertThat(EdgeConfig.render(region)).isEqualTo(EdgeConfig.render(region));
+        assertThat(config(true)).isEqualTo(config(true));
     }
 
-    /// Only on machines that have the edge: what it says about the file is the proof.
     @Test
-    void haproxy_takes_the_file_where_it_is_installed(@TempDir Path folder) throws IOException, InterruptedException {
-        Path file = Files.writeString(folder.resolve("edge.cfg"), EdgeConfig.render(region));
-        Optional<Path> haproxy = Edge.program();
-        if (haproxy.isPresent()) {
-            Process check = new ProcessBuilder(List.of(haproxy.get().toString(), "-c", "-f", file.toString()))
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(check.waitFor()).as(said).isZero();
-            assertThat(said).doesNotContain("WARNING");
-        }
+    void one_address_may_not_take_all_connections_unless_it_is_this_machine_that_plays_all_buyers() {
+        assertThat(config(true)).contains("acl exempt src 127.0.0.0/8");
+        assertThat(config(false))
+                .contains("acl exempt always_false")
+                .contains("reject if !exempt { sc0_conn_cur gt 200 }")
+                .contains("deny_status 429 if !exempt { sc0_http_req_rate gt 1000 }");
+    }
+
+    private String config(boolean loopbackIsFree) {
+        return String.valueOf(EdgeConfig.files(region, EdgeConfig.PerAddress.usual(loopbackIsFree))
+                .get(EdgeConfig.FILE));
     }
 }

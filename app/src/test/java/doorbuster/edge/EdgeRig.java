@@ -1,0 +1,98 @@
+package doorbuster.edge;
+
+import doorbuster.Unit;
+import doorbuster.infra.edge.Edge;
+import doorbuster.infra.edge.EdgeConfig;
+import doorbuster.infra.local.Child;
+import doorbuster.infra.local.FreePorts;
+import doorbuster.regions.Endpoint;
+import doorbuster.regions.Region;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+
+/// HAProxy with the configuration the launcher writes, in front of one node.
+final class EdgeRig implements AutoCloseable {
+    final int port;
+    private final Child haproxy;
+
+    private EdgeRig(int port, Child haproxy) {
+        this.port = port;
+        this.haproxy = haproxy;
+    }
+
+    /// Starts an edge once the node is ready; the first request through it is answered.
+    static EdgeRig before(Unit node, EdgeConfig.PerAddress limits) throws IOException {
+        Path program = Edge.program()
+                .orElseThrow(() -> new AssertionError("no HAProxy on this machine: apt-get install haproxy"));
+        Path folder = Files.createTempDirectory("doorbuster-edge");
+        int port = FreePorts.one("127.0.0.1");
+        for (Map.Entry<String, String> file :
+                EdgeConfig.files(region(node, port), limits).entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        Path file = folder.resolve(EdgeConfig.FILE);
+        checked(program, file);
+        String ready = "GET /observe/health/ready HTTP/1.1\r\nHost: unit\r\nConnection: close\r\n\r\n";
+        Raw admin = new Raw(node.adminPort(), "127.0.0.1");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> admin.ask(ready).status() == 200);
+        Child haproxy = Child.start(
+                new Child.Command("edge", Edge.command(program, file), Map.of(), folder.resolve("edge.log"), "TERM"));
+        EdgeRig rig = new EdgeRig(port, haproxy);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> rig.raw()
+                                .ask("GET /v1/sales HTTP/1.1\r\nHost: unit\r\nConnection: close\r\n\r\n")
+                                .status()
+                        == 200);
+        return rig;
+    }
+
+    Raw raw() {
+        return new Raw(port, "127.0.0.1");
+    }
+
+    /// One who calls from another address of this machine.
+    Raw from(String address) {
+        return new Raw(port, address);
+    }
+
+    @Override
+    public void close() {
+        haproxy.kill();
+    }
+
+    private static void checked(Path program, Path file) throws IOException {
+        Process check = new ProcessBuilder(List.of(program.toString(), "-c", "-f", file.toString()))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(check.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (said.contains("WARNING") || said.contains("ALERT")) {
+            throw new AssertionError("HAProxy does not take the file as it is: " + said);
+        }
+    }
+
+    private static Region region(Unit node, int port) {
+        return new Region(
+                "test",
+                "Test",
+                List.of("EU"),
+                1,
+                Optional.empty(),
+                new Endpoint("127.0.0.1", port),
+                new Endpoint("127.0.0.1", node.adminPort()),
+                new Region.App(1, node.publicPort(), 96),
+                new Region.Redis(7001, 128, 2000, 0),
+                new Region.Postgres(5432, 64, 60),
+                new Region.CatalogSync(9190, 48),
+                Map.of());
+    }
+}

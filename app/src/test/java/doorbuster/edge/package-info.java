@@ -1,0 +1,5 @@
+/// A unit behind its real edge.
+@NullMarked
+package doorbuster.edge;
+
+import org.jspecify.annotations.NullMarked;
