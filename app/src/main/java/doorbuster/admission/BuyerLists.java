@@ -6,10 +6,14 @@ import doorbuster.store.Postgres;
 import doorbuster.store.Row;
 import doorbuster.store.Scripts;
 import doorbuster.store.Sql;
+import doorbuster.store.UnitLock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
 
 /// The sales' allow and block lists: Postgres holds the truth, every lane a set, every node a filter of each allow
@@ -22,6 +26,8 @@ public final class BuyerLists implements ListUpload, Members {
     private record Filter(long list, Fingerprints fingerprints) {}
 
     private static final int LOCK = 0x11575;
+    private static final Duration WAIT = Duration.ofMillis(50);
+    private static final int MOST_WAITS = 1_200;
     private final Postgres postgres;
     private final LaneLists lanes;
     private final ToIntFunction<SaleId> lanesOf;
@@ -50,13 +56,7 @@ public final class BuyerLists implements ListUpload, Members {
     ///
     /// @throws Postgres.Away when Postgres does not answer; the filters stay as they are then
     public void beat() {
-        List<Row> inForce = filtered();
-        // one node is enough to fill lanes; the others find them filled with their next beat
-        postgres.tryLock(LOCK, 0).ifPresent(lock -> {
-            try (lock) {
-                inForce.forEach(this::fill);
-            }
-        });
+        filled(filtered());
     }
 
     /// Fills every lane of a sale that lacks a list in force; a lane that lost everything must not sell before.
@@ -73,9 +73,24 @@ public final class BuyerLists implements ListUpload, Members {
         return whole;
     }
 
-    /// What an upload waits for: this node's filters and all lanes.
+    /// What an upload waits for: this node's filters and all lanes, whichever node fills them.
     private void spread() {
-        filtered().forEach(this::fill);
+        List<Row> inForce = filtered();
+        for (int i = 0; i < MOST_WAITS && !filled(inForce); i++) {
+            LockSupport.parkNanos(WAIT.toNanos());
+        }
+    }
+
+    /// Fills the lanes unless another node is at it: two at once would only take the stores' time twice.
+    private boolean filled(List<Row> inForce) {
+        Optional<UnitLock> lock = postgres.tryLock(LOCK, 0);
+        if (lock.isEmpty()) {
+            return false;
+        }
+        try (UnitLock _ = lock.get()) {
+            inForce.forEach(this::fill);
+            return true;
+        }
     }
 
     private List<Row> filtered() {

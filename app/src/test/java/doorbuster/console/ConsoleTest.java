@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import doorbuster.door.ModelUnit;
+import doorbuster.door.ModelWares;
 import doorbuster.door.Route;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -34,7 +34,7 @@ final class ConsoleTest {
     @BeforeAll
     static void start() throws Exception {
         server = new ConsoleServer();
-        server.unit.put(ModelUnit.offer("lamp", 1), 10);
+        server.unit.put(ModelWares.offer("lamp", 1), 10);
     }
 
     @AfterAll

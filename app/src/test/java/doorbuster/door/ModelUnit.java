@@ -1,7 +1,6 @@
 package doorbuster.door;
 
 import doorbuster.catalog.CatalogSnapshot;
-import doorbuster.catalog.Product;
 import doorbuster.order.Cancellation;
 import doorbuster.order.Payment;
 import doorbuster.order.PaymentEvent;
@@ -17,7 +16,6 @@ import doorbuster.sale.Order;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderState;
 import doorbuster.sale.SaleId;
-import doorbuster.sale.Sku;
 import doorbuster.status.Orders;
 import doorbuster.status.Sight;
 import java.time.Duration;
@@ -44,52 +42,7 @@ public final class ModelUnit implements Sales, Inventory, Orders {
     public final AtomicInteger asked = new AtomicInteger();
     public volatile Optional<Reservation> nextAnswer = Optional.empty();
     public volatile CountDownLatch gate = new CountDownLatch(0);
-    public volatile CatalogSnapshot catalog = CatalogSnapshot.of(
-            7,
-            1,
-            List.of(
-                    new Product(
-                            new Sku("lamp-1"),
-                            "light",
-                            4900,
-                            "EUR",
-                            Map.of("en", "Lamp"),
-                            Map.of("en", "It shines."),
-                            Map.of(),
-                            List.of("<svg/>")),
-                    new Product(
-                            new Sku("lamp-2"),
-                            "",
-                            5900,
-                            "EUR",
-                            Map.of("en", "<script>alert(1)</script>"),
-                            Map.of(),
-                            Map.of(),
-                            List.of())));
-
-    /// A sale that is open now, 10 units, 2 per buyer.
-    public static Offer offer(String id, int no) {
-        Instant now = Instant.now();
-        return new Offer(
-                new SaleId(id),
-                no,
-                new Sku("lamp-1"),
-                10,
-                now.minusSeconds(60),
-                now.plusSeconds(3600),
-                2,
-                1999,
-                "EUR",
-                Duration.ofMinutes(10),
-                Offer.Challenge.OFF,
-                0,
-                0,
-                false,
-                Offer.Switch.ON,
-                1,
-                1,
-                1);
-    }
+    public volatile CatalogSnapshot catalog = ModelWares.catalog();
 
     public void put(Offer offer, long units) {
         offers.put(offer.id(), offer);

@@ -34,7 +34,7 @@ final class OrderingTest {
     @BeforeEach
     void start() throws Exception {
         server = new DoorServer();
-        server.unit.put(ModelUnit.offer("lamp", 1), 10);
+        server.unit.put(ModelWares.offer("lamp", 1), 10);
         server.unit.put(RefusalTableTest.sale("proof", 2, Map.of("challenge", Offer.Challenge.ALWAYS)), 10);
         server.unit.put(RefusalTableTest.sale("proof-too", 3, Map.of("challenge", Offer.Challenge.ALWAYS)), 10);
         server.unit.put(RefusalTableTest.sale("wary", 4, Map.of("challenge", Offer.Challenge.SUSPICIOUS)), 100);
@@ -78,7 +78,7 @@ final class OrderingTest {
         assertThat(json(again).path("orderId").asText()).isEqualTo(first);
         assertThat(settled.statusCode()).isEqualTo(200);
         assertThat(json(settled).path("state").asText()).isEqualTo("CONFIRMED");
-        assertThat(server.unit.stock).containsEntry(ModelUnit.offer("lamp", 1).id(), 9L);
+        assertThat(server.unit.stock).containsEntry(ModelWares.offer("lamp", 1).id(), 9L);
     }
 
     @Test
@@ -202,7 +202,7 @@ final class OrderingTest {
     void an_address_without_logins_has_a_ceiling_of_its_own() throws Exception {
         RateSettings few = new RateSettings(100, 3, 5, Duration.ofMinutes(1), 1_000, false, Set.of());
         try (DoorServer strict = new DoorServer(few)) {
-            strict.unit.put(ModelUnit.offer("lamp", 1), 10);
+            strict.unit.put(ModelWares.offer("lamp", 1), 10);
             List<Integer> statuses = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 statuses.add(strict.send(strict.to("/v1/orders")).statusCode());

@@ -33,7 +33,7 @@ final class OrdersTest {
     @BeforeEach
     void buy() throws Exception {
         server = new DoorServer();
-        server.unit.put(ModelUnit.offer("lamp", 1), 10);
+        server.unit.put(ModelWares.offer("lamp", 1), 10);
         order = json(server.buy("lamp", "ann", "k")).path("orderId").asText();
     }
 

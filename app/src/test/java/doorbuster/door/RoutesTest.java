@@ -27,7 +27,7 @@ final class RoutesTest {
     @BeforeAll
     static void start() throws Exception {
         server = new DoorServer();
-        server.unit.put(ModelUnit.offer("lamp", 1), 10);
+        server.unit.put(ModelWares.offer("lamp", 1), 10);
     }
 
     @AfterAll

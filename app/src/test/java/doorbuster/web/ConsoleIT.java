@@ -7,7 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import doorbuster.console.ConsoleServer;
-import doorbuster.door.ModelUnit;
+import doorbuster.door.ModelWares;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +38,7 @@ final class ConsoleIT {
     @BeforeEach
     void open() throws Exception {
         server = new ConsoleServer();
-        server.unit.put(ModelUnit.offer("lamp", 1), 10);
+        server.unit.put(ModelWares.offer("lamp", 1), 10);
         page = window(ColorScheme.LIGHT);
     }
 

@@ -9,20 +9,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import doorbuster.catalog.CatalogSnapshot;
-import doorbuster.catalog.Product;
 import doorbuster.door.DoorServer;
 import doorbuster.reserve.Reservation;
-import doorbuster.sale.Offer;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderState;
-import doorbuster.sale.SaleId;
-import doorbuster.sale.Sku;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -53,17 +46,7 @@ final class ShopIT {
     @BeforeEach
     void open() throws Exception {
         server = new DoorServer();
-        server.unit.catalog = CatalogSnapshot.of(
-                1,
-                0,
-                List.of(
-                        product("lamp-1", "Night Lamp", "#e9b44c"),
-                        product("lamp-2", "<script>alert(1)</script><img src=x onerror=alert(2)>", "#7fb7be"),
-                        product("lamp-3", "Desk Lamp", "#b388eb")));
-        server.unit.put(sale("night-lamp", 1, "lamp-1", Offer.Challenge.OFF, -60), 10);
-        server.unit.put(sale("odd-lamp", 2, "lamp-2", Offer.Challenge.ALWAYS, -50), 10);
-        server.unit.put(sale("desk-lamp", 3, "lamp-3", Offer.Challenge.OFF, -40), 1);
-        server.unit.put(sale("late-lamp", 4, "lamp-3", Offer.Challenge.OFF, 3_700), 10);
+        ShopWares.into(server);
         page = window(1280, 900, ColorScheme.LIGHT);
     }
 
@@ -85,36 +68,6 @@ final class ShopIT {
         page.context().close();
         server.close();
         assertThat(complaints).as("what the browser complained about").isEmpty();
-    }
-
-    private static Offer sale(String id, int no, String sku, Offer.Challenge challenge, long opensIn) {
-        Instant now = Instant.now();
-        return new Offer(
-                new SaleId(id),
-                no,
-                new Sku(sku),
-                100,
-                now.plusSeconds(opensIn),
-                now.plusSeconds(7_200),
-                2,
-                1999,
-                "EUR",
-                Duration.ofMinutes(10),
-                challenge,
-                0,
-                0,
-                false,
-                Offer.Switch.ON,
-                1,
-                1,
-                1);
-    }
-
-    private static Product product(String sku, String name, String color) {
-        String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 150\"><path d=\"M60 90 L80 30 H120 "
-                + "L140 90 Z\" fill=\"" + color + "\"/><rect x=\"94\" y=\"90\" width=\"12\" height=\"36\" "
-                + "fill=\"#555\"/><rect x=\"70\" y=\"126\" width=\"60\" height=\"8\" rx=\"4\" fill=\"#555\"/></svg>";
-        return new Product(new Sku(sku), "light", 1999, "EUR", Map.of("en", name), Map.of(), Map.of(), List.of(svg));
     }
 
     private Locator card(String name) {
