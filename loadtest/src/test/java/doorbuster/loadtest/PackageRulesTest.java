@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
 class PackageRulesTest {
     private static final String ROOT = "doorbuster.loadtest";
     private static final Map<String, Set<String>> MAY_IMPORT = Map.of(
-            "", Set.of("bench", "infra", "rush"),
+            "", Set.of("bench", "faults", "infra", "rush"),
             "wire", Set.of(),
             "trial", Set.of("infra"),
             "reckon", Set.of("infra"),
             "bench", Set.of("infra", "trial", "wire"),
+            "faults", Set.of("infra", "reckon", "trial"),
             "rush", Set.of("infra", "reckon", "regions", "trial", "wire"));
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -5,6 +5,8 @@ import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.RegionRefused;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,7 +34,13 @@ public final class Doorbuster {
 
     /// The command line with its one way of failing: one line on the error stream and exit code 1.
     public static CommandLine commandLine() {
-        return new CommandLine(new Doorbuster())
+        CommandLine commandLine = new CommandLine(new Doorbuster());
+        // what these hand on keeps its order: an option stays before its value
+        List.of("load", "bench")
+                .forEach(word -> Objects.requireNonNull(
+                                commandLine.getSubcommands().get(word))
+                        .setUnmatchedOptionsArePositionalParams(true));
+        return commandLine
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     complain(command.getErr(), failure);
                     return 1;

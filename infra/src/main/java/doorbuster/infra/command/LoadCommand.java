@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "load",
@@ -14,13 +13,8 @@ final class LoadCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ARG", description = "handed on; `load -- --help` lists them")
     private List<String> arguments = new ArrayList<>();
 
-    @Unmatched
-    private List<String> more = new ArrayList<>();
-
     @Override
     public Integer call() {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(more);
-        return ModuleCommand.loadtest("load", all);
+        return ModuleCommand.loadtest("load", arguments);
     }
 }

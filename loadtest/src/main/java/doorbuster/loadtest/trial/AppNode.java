@@ -18,7 +18,9 @@ public record AppNode(String name, InetSocketAddress front, UnitClient admin, Ch
     private static final long LOOK_NANOS = 50_000_000;
 
     /// Waits until it says that it is ready.
-    void awaitReady() {
+    ///
+    /// @throws StartFailed when it ends before, or is not ready within a minute
+    public void awaitReady() {
         long deadline = System.nanoTime() + START.toNanos();
         while (!isReady()) {
             if (!process.isAlive()) {
@@ -31,11 +33,13 @@ public record AppNode(String name, InetSocketAddress front, UnitClient admin, Ch
         }
     }
 
-    void stop() {
+    /// Asks it to end in order, as a roll-out does.
+    public void stop() {
         process.stop(STOP);
     }
 
-    private boolean isReady() {
+    /// Whether it says that buyers may be sent to it.
+    public boolean isReady() {
         try {
             var _ = admin.get("/observe/health/ready");
             return true;

@@ -28,6 +28,12 @@ public final class Crowd {
             return name;
         }
 
+        /// What its header `Authorization` says.
+        public String authorization() {
+            String line = new String(authorization, StandardCharsets.US_ASCII);
+            return line.substring(line.indexOf(' ') + 1).strip();
+        }
+
         /// Writes the header line that carries the token, with its end.
         public void authorize(ByteBuffer into) {
             into.put(authorization);

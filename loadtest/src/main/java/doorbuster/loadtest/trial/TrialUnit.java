@@ -20,11 +20,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /// A region unit of real processes on free ports of loopback: PostgreSQL, a Redis Cluster, and app nodes started as the
@@ -38,7 +38,7 @@ public final class TrialUnit implements AutoCloseable {
     private final LocalIdentity identity;
     private final PostgresServer postgres;
     private final RedisCluster redis;
-    private final List<AppNode> nodes = new ArrayList<>();
+    private final List<AppNode> nodes = new CopyOnWriteArrayList<>();
 
     private TrialUnit(Workspace workspace, int heapMb, Path folder, PostgresServer postgres, RedisCluster redis) {
         this.workspace = workspace;
@@ -57,9 +57,13 @@ public final class TrialUnit implements AutoCloseable {
     /// @param heapMb the most heap of each app process
     /// @throws doorbuster.infra.local.StartFailed when a server cannot be started
     public static TrialUnit start(Workspace workspace, int heapMb) {
+        return start(workspace, heapMb, PostgresServer.ephemeral());
+    }
+
+    /// As [#start(Workspace, int)] with a PostgreSQL that runs already and is closed with the unit.
+    public static TrialUnit start(Workspace workspace, int heapMb, PostgresServer postgres) {
         try {
             Path folder = Files.createTempDirectory("doorbuster-trial");
-            PostgresServer postgres = PostgresServer.ephemeral();
             try {
                 return new TrialUnit(workspace, heapMb, folder, postgres, RedisCluster.ephemeral());
             } catch (RuntimeException e) {
@@ -80,15 +84,20 @@ public final class TrialUnit implements AutoCloseable {
         int admin = FreePorts.one(ADDRESS);
         Path config = folder.resolve(name + ".yaml");
         write(config, configuration(name, front, admin, settings));
-        Child.Command command = new JavaPrograms(workspace)
-                .command(name, "app", "doorbuster.Main", heapMb, config, folder.resolve(name + ".log"));
         AppNode node = new AppNode(
                 name,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), front),
                 new UnitClient(name, "http://" + ADDRESS + ":" + admin, identity.operatorToken(Instant.now())),
-                Child.start(command));
+                process(name));
         nodes.add(node);
         node.awaitReady();
+        return node;
+    }
+
+    /// Starts a node that has ended once more, at the same place with the same configuration; does not wait.
+    public AppNode again(AppNode ended) {
+        AppNode node = new AppNode(ended.name(), ended.front(), ended.admin(), process(ended.name()));
+        nodes.set(nodes.indexOf(ended), node);
         return node;
     }
 
@@ -129,6 +138,17 @@ public final class TrialUnit implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Child process(String name) {
+        return Child.start(new JavaPrograms(workspace)
+                .command(
+                        name,
+                        "app",
+                        "doorbuster.Main",
+                        heapMb,
+                        folder.resolve(name + ".yaml"),
+                        folder.resolve(name + ".log")));
     }
 
     private Map<String, Object> configuration(String name, int front, int admin, Map<String, Object> settings) {

@@ -1,0 +1,85 @@
+package doorbuster.loadtest.faults;
+
+import doorbuster.infra.fleet.Workspace;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `./doorbuster load faults`.
+@Command(
+        name = "faults",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Breaks one part after the other of a unit of its own while buyers buy over HTTP, and reckons after each",
+            "round. Ends with 1 when a promise was broken; target/faults/report.md says what was seen."
+        })
+public final class FaultsCommand implements Callable<Integer> {
+    private static final int MOST_ROUNDS = 1_000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "of the first round (default: any, it is printed)")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "20", description = "of each fault (default: 20)")
+    private int rounds;
+
+    @Option(names = "--fault", paramLabel = "NAME", split = ",", description = "only these (default: all); see --list")
+    private List<String> only = List.of();
+
+    @Option(names = "--list", description = "says which faults there are, and does nothing")
+    private boolean list;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            Arrays.stream(Fault.values()).forEach(fault -> out.printf("%-22s %s%n", fault.word(), fault.title()));
+            out.flush();
+            return 0;
+        }
+        if (rounds < 1 || rounds > MOST_ROUNDS) {
+            throw new IllegalArgumentException("--rounds is " + rounds + ", expected 1 to " + MOST_ROUNDS);
+        }
+        List<Fault> faults = chosen();
+        Path root = Path.of(
+                        Optional.ofNullable(System.getenv("DOORBUSTER_HOME")).orElse("."))
+                .toAbsolutePath()
+                .normalize();
+        long first = seed.orElseGet(() -> System.currentTimeMillis() % 1_000_000_000);
+        out.println(rounds + " rounds of " + faults.size() + " faults, seed " + first);
+        Report report = new Report(root.resolve("target").resolve("faults"));
+        try (Suite suite = new Suite(new Workspace(root), report, out)) {
+            suite.play(faults, first, rounds);
+        }
+        out.println(
+                report.broken().isEmpty()
+                        ? "every promise was kept; see target/faults/report.md"
+                        : "promises were broken in " + report.broken().size() + " rounds; see target/faults/report.md");
+        out.flush();
+        return report.broken().isEmpty() ? 0 : 1;
+    }
+
+    private List<Fault> chosen() {
+        List<Fault> faults = only.isEmpty()
+                ? List.of(Fault.values())
+                : Arrays.stream(Fault.values())
+                        .filter(fault -> only.contains(fault.word()))
+                        .toList();
+        List<String> unknown = only.stream()
+                .filter(word -> faults.stream().noneMatch(fault -> fault.word().equals(word)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("no such fault: " + String.join(", ", unknown) + "; see --list");
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,69 @@
+package doorbuster.loadtest.faults;
+
+import doorbuster.infra.fleet.Databases;
+import doorbuster.infra.local.PostgresServer;
+import doorbuster.infra.local.RedisCluster;
+import doorbuster.infra.local.RedisNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// All networks of a unit: between its app nodes and each of its stores. The Redis nodes announce the wires' ports, so
+/// that a cluster client never learns of the real ones; their own bus stays direct.
+final class Wires implements AutoCloseable {
+    private final Wire postgres;
+    private final Map<RedisNode, Wire> redis = new LinkedHashMap<>();
+
+    private Wires(int postgresPort) {
+        postgres = Wire.before(postgresPort);
+    }
+
+    static Wires before(PostgresServer server, RedisCluster cluster) throws IOException {
+        Wires wires = new Wires(server.port());
+        for (RedisNode node : cluster.nodes()) {
+            wires.redis.put(node, Wire.before(node.port()));
+        }
+        wires.announce();
+        return wires;
+    }
+
+    /// Tells every node its port; a node forgets it when it is started again.
+    void announce() throws IOException {
+        for (Map.Entry<RedisNode, Wire> one : redis.entrySet()) {
+            if (one.getKey().isAlive()) {
+                one.getKey()
+                        .ask(
+                                "CONFIG",
+                                "SET",
+                                "cluster-announce-port",
+                                Integer.toString(one.getValue().port()));
+            }
+        }
+    }
+
+    /// The settings of an app node that goes through the wires.
+    Map<String, Object> settings() {
+        List<String> seeds =
+                redis.values().stream().map(wire -> "127.0.0.1:" + wire.port()).toList();
+        return Map.of(
+                "postgres.url",
+                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + Databases.NAME,
+                "redis.seeds",
+                seeds);
+    }
+
+    void redis(Wire.Weather weather) {
+        redis.values().forEach(wire -> wire.turn(weather));
+    }
+
+    void postgres(Wire.Weather weather) {
+        postgres.turn(weather);
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+        redis.values().forEach(Wire::close);
+    }
+}
