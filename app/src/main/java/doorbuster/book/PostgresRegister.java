@@ -1,11 +1,15 @@
 package doorbuster.book;
 
 import doorbuster.reserve.Roster;
+import doorbuster.sale.Acceptance;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderState;
 import doorbuster.sale.SaleId;
+import doorbuster.settle.PostgresLedger;
+import doorbuster.settle.Settled;
 import doorbuster.store.Postgres;
 import doorbuster.store.Sql;
+import java.util.List;
 import java.util.Optional;
 
 /// The recovery's register in the unit's Postgres.
@@ -57,6 +61,11 @@ public final class PostgresRegister implements Register {
                                             OrderState.valueOf(order.text("state"))))
                                     .toList()));
         });
+    }
+
+    @Override
+    public boolean refuse(SaleId sale, long epoch, List<Acceptance> orders) {
+        return new PostgresLedger(postgres).refuse(sale, epoch, orders, "sold-out") instanceof Settled.Done;
     }
 
     @Override

@@ -95,8 +95,12 @@ final class QuietLane {
         recovering(scripts.call(REBUILD, keys, args));
     }
 
+    /// Lets the lane sell; it may be open already, when the reply to an earlier call was lost.
     void open() {
-        recovering(scripts.call(OPEN, List.of(lane.key("st")), List.of(epoch)));
+        Reply.Done done = done(scripts.call(OPEN, List.of(lane.key("st")), List.of(epoch)));
+        if (!done.text(0).equals("OPEN")) {
+            recovering(done);
+        }
     }
 
     private Reply.Done recovering(Reply reply) {

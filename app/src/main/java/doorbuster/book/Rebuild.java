@@ -3,6 +3,8 @@ package doorbuster.book;
 import doorbuster.reserve.Reservations;
 import doorbuster.sale.Acceptance;
 import doorbuster.sale.OrderId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ final class Rebuild {
     private final List<Map<String, String>> res;
     private final List<Map<String, String>> usr;
     private final List<Map<String, String>> done;
+    private final List<Acceptance> open = new ArrayList<>();
     private final long free;
 
     Rebuild(Register.Snapshot snapshot, List<Acceptance> entries) {
@@ -46,6 +49,7 @@ final class Rebuild {
                         order,
                         entry.attempt().quantity());
                 reserved += entry.attempt().quantity();
+                open.add(entry);
             }
         }
         free = snapshot.offer().allotted() - snapshot.sold() - reserved;
@@ -64,9 +68,24 @@ final class Rebuild {
         return done.get(lane);
     }
 
-    /// Units short when more were accepted than are left; those orders will be refused by the guard.
+    /// Units short when more were accepted than are left.
     long deficit() {
         return Math.max(0, -free);
+    }
+
+    /// The youngest entries without a row that together make up for the deficit; none when there is no deficit.
+    List<Acceptance> surplus() {
+        List<Acceptance> surplus = new ArrayList<>();
+        long missing = deficit();
+        for (Acceptance entry : open.stream()
+                .sorted(Comparator.comparing(Acceptance::at).reversed())
+                .toList()) {
+            if (missing > 0) {
+                surplus.add(entry);
+                missing -= entry.attempt().quantity();
+            }
+        }
+        return surplus;
     }
 
     /// A lane's share of what is free: evenly, the first lanes taking the odd ones.

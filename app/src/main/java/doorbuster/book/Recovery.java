@@ -42,7 +42,7 @@ public final class Recovery {
     public sealed interface Outcome {
         /// The sale sells again.
         ///
-        /// @param deficit units that were accepted and are not there
+        /// @param deficit units that were accepted and are not there: their orders were refused
         record Opened(long epoch, long deficit, Duration took) implements Outcome {}
 
         /// It could not be finished; somebody must begin again.
@@ -91,14 +91,12 @@ public final class Recovery {
         }
         List<Acceptance> entries = new ArrayList<>();
         lanes.forEach(lane -> patiently(() -> entries.addAll(lane.orders())));
-        // the one reading of Postgres comes after the streams: what was settled in between has its row
-        Optional<Register.Snapshot> snapshot = register.snapshot(sale, epoch);
-        if (snapshot.isEmpty()) {
-            return new Outcome.Unfinished("a later epoch has begun");
+        Optional<Plan> plan = plan(sale, epoch, entries);
+        if (plan.isEmpty()) {
+            return new Outcome.Unfinished("a later epoch has begun, or Postgres is away");
         }
-        Rebuild rebuild = new Rebuild(snapshot.get(), entries);
         for (int i = 0; i < count; i++) {
-            fill(lanes.get(i), i, rebuild, snapshot.get());
+            fill(lanes.get(i), i, plan.get().rebuild(), plan.get().snapshot());
         }
         patiently(() -> {
             if (!lists.fill(sale, count)) {
@@ -107,7 +105,27 @@ public final class Recovery {
         });
         lanes.forEach(lane -> patiently(lane::open));
         register.opened(sale, epoch);
-        return new Outcome.Opened(epoch, rebuild.deficit(), Duration.ofNanos(patience.nanos() - began));
+        return new Outcome.Opened(epoch, plan.get().deficit(), Duration.ofNanos(patience.nanos() - began));
+    }
+
+    /// What the lanes are filled with.
+    private record Plan(Register.Snapshot snapshot, Rebuild rebuild, long deficit) {}
+
+    /// The one reading of Postgres comes after the streams: what was settled in between has its row. Entries whose
+    /// units were handed in by others are refused here, not by the guard later: their acknowledgement would give
+    /// back units that the lane never had.
+    private Optional<Plan> plan(SaleId sale, long epoch, List<Acceptance> entries) {
+        Optional<Plan> plan = read(sale, epoch, entries, 0);
+        List<Acceptance> surplus = plan.map(first -> first.rebuild().surplus()).orElse(List.of());
+        if (surplus.isEmpty()) {
+            return plan;
+        }
+        long deficit = plan.get().rebuild().deficit();
+        return register.refuse(sale, epoch, surplus) ? read(sale, epoch, entries, deficit) : Optional.empty();
+    }
+
+    private Optional<Plan> read(SaleId sale, long epoch, List<Acceptance> entries, long deficit) {
+        return register.snapshot(sale, epoch).map(now -> new Plan(now, new Rebuild(now, entries), deficit));
     }
 
     private void fill(QuietLane lane, int number, Rebuild rebuild, Register.Snapshot snapshot) {

@@ -1,5 +1,6 @@
 package doorbuster.book;
 
+import doorbuster.sale.Acceptance;
 import doorbuster.sale.Offer;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderState;
@@ -26,6 +27,11 @@ public interface Register {
     ///
     /// @return empty when the sale is no longer at this epoch
     Optional<Snapshot> snapshot(SaleId sale, long epoch);
+
+    /// Refuses, for good, orders that were accepted and have no units any more.
+    ///
+    /// @return whether all of them have their row and the sale is still at this epoch
+    boolean refuse(SaleId sale, long epoch, List<Acceptance> orders);
 
     /// Notes that the recovery of this epoch is finished.
     void opened(SaleId sale, long epoch);

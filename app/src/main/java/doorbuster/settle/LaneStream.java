@@ -60,7 +60,9 @@ final class LaneStream {
             args.add(verdict.state().name());
         }
         return Standing.of(scripts.call(
-                ACK, List.of(lane.key("st"), lane.key("res"), lane.key("usr"), lane.key("done"), lane.key("q")), args));
+                ACK,
+                List.of(lane.key("st"), lane.key("res"), lane.key("usr"), lane.key("done"), lane.key(part)),
+                args));
     }
 
     /// Sets one entry aside with its reason.

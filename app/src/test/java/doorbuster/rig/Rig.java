@@ -16,7 +16,11 @@ import doorbuster.infra.local.RedisCluster;
 import doorbuster.sale.Offer;
 import doorbuster.sale.SaleId;
 import doorbuster.sale.Sku;
+import doorbuster.store.Redis;
+import doorbuster.store.RedisSettings;
 import doorbuster.telemetry.Telemetry;
+import doorbuster.telemetry.Traces;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +159,13 @@ public final class Rig implements AutoCloseable {
                     seen.add(sum);
                 });
         return seen.getLast();
+    }
+
+    /// A client of the unit's Redis, beside those of its nodes.
+    public Redis client() {
+        return new Redis(
+                new RedisSettings(redis.seeds(), redis.password(), Duration.ofSeconds(2), Duration.ofSeconds(1), 1000),
+                new Traces(OpenTelemetry.noop().getTracer("test")));
     }
 
     /// A connection to the unit's tables, for what a test wants to see with its own eyes.
