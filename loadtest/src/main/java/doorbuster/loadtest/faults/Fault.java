@@ -36,7 +36,8 @@ enum Fault {
     POSTGRES_TORN("app to PostgreSQL: connections reset", 200, 3_000, scene -> sql(scene, Weather.TORN)),
     NODE_AND_PRIMARY("an app node and a Redis primary at once", 4_000, 7_000, Fault::killNodeAndPrimary),
     NODE_AND_FLUSHALL("an app node killed and Redis emptied at once", 300, 2_000, Fault::killNodeAndFlush),
-    POSTGRES_AND_PRIMARY("PostgreSQL and a Redis primary at once", 3_000, 6_000, Fault::killPostgresAndPrimary);
+    POSTGRES_AND_PRIMARY("PostgreSQL and a Redis primary at once", 3_000, 6_000, Fault::killPostgresAndPrimary),
+    DISK_FULL("PostgreSQL: its disk full", 2_000, 5_000, PostgresBlows::fillDisk);
 
     private static final Duration AFTER_PRIMARY = Duration.ofSeconds(6);
     private static final Duration AFTER_LOSS = Duration.ofSeconds(10);
@@ -67,6 +68,16 @@ enum Fault {
     /// Whether every accepted order must become confirmed (P3). Otherwise it may be refused, but never vanish.
     boolean isSingle() {
         return this != NODE_AND_PRIMARY && this != NODE_AND_FLUSHALL && this != POSTGRES_AND_PRIMARY;
+    }
+
+    /// Whether it needs a PostgreSQL whose disk can be filled.
+    boolean needsSmallDisk() {
+        return this == DISK_FULL;
+    }
+
+    /// Whether the strike itself goes on for seconds, so that an order accepted during it counts as sold again.
+    boolean takesLong() {
+        return this == ROLLING_RESTART || this == COMMIT_ENDED || this == ENTRIES_REPEATED;
     }
 
     /// From the strike to the next accepted order at most, where it is promised.

@@ -80,14 +80,19 @@ final class Play {
 
     /// The strike falls into a rush; the cure follows.
     private void fall() throws IOException, SQLException {
-        Scene scene = new Scene(stage.unit(), stage.wires(), sale, lanes(), random);
+        Scene scene = new Scene(stage.unit(), stage.wires(), stage.disk(), sale, lanes(), random);
         Pause.of(Duration.ofMillis(scene.millis(400, 1_600)));
         buyers.hurry(true);
         Pause.of(Duration.ofMillis(scene.millis(30, 200)));
         struckAt = System.nanoTime();
+        if (fault.takesLong()) {
+            buyers.struckAt(struckAt);
+        }
         Cure cure = fault.strike(scene);
         try {
-            buyers.struckAt(System.nanoTime());
+            if (!fault.takesLong()) {
+                buyers.struckAt(System.nanoTime());
+            }
             buyers.hurry(false);
             Pause.of(fault.hold(scene));
         } finally {

@@ -2,7 +2,9 @@ package doorbuster.loadtest.faults;
 
 import doorbuster.infra.fleet.Databases;
 import doorbuster.infra.local.PostgresServer;
+import doorbuster.infra.local.StartFailed;
 import doorbuster.loadtest.faults.Blow.Cure;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -35,6 +37,19 @@ final class PostgresBlows {
         PostgresServer server = scene.unit().postgres();
         server.pause();
         return server::resume;
+    }
+
+    /// Not one byte is left for its data.
+    static Cure fillDisk(Scene scene) throws IOException {
+        SmallDisk disk = scene.disk().orElseThrow(() -> new StartFailed("its disk cannot be filled"));
+        PostgresServer server = scene.unit().postgres();
+        disk.fill();
+        return () -> {
+            disk.free();
+            if (!server.isAlive()) {
+                server.restart();
+            }
+        };
     }
 
     /// Whoever is seen committing loses its connection there and then; at the end everybody does.

@@ -5,14 +5,16 @@ import doorbuster.infra.local.StartFailed;
 import doorbuster.loadtest.trial.AppNode;
 import doorbuster.loadtest.trial.TrialUnit;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Random;
 
 /// Where a fault strikes.
 ///
+/// @param disk where PostgreSQL has its data, when that can be filled
 /// @param sale the sale that is selling
 /// @param lanes how many lanes it has
 /// @param random seeded: the same round strikes the same part
-record Scene(TrialUnit unit, Wires wires, String sale, int lanes, Random random) {
+record Scene(TrialUnit unit, Wires wires, Optional<SmallDisk> disk, String sale, int lanes, Random random) {
     private static final int BUS = 10_000;
 
     /// The common beginning of a lane's keys.

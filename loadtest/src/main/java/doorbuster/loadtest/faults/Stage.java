@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A unit of two app nodes behind wires, on which round after round is played as long as it gets well again.
 final class Stage implements AutoCloseable {
@@ -21,11 +22,13 @@ final class Stage implements AutoCloseable {
 
     private final TrialUnit unit;
     private final Wires wires;
+    private final Optional<SmallDisk> disk;
     private final Crowd crowd;
 
-    private Stage(TrialUnit unit, Wires wires) {
+    private Stage(TrialUnit unit, Wires wires, Optional<SmallDisk> disk) {
         this.unit = unit;
         this.wires = wires;
+        this.disk = disk;
         crowd = Crowd.of(unit.identity(), "buyer-", BUYERS);
     }
 
@@ -33,12 +36,26 @@ final class Stage implements AutoCloseable {
     ///
     /// @throws StartFailed when a part cannot be started
     static Stage build(Workspace workspace) {
-        TrialUnit unit = TrialUnit.start(workspace, HEAP_MB);
+        return of(TrialUnit.start(workspace, HEAP_MB), Optional.empty());
+    }
+
+    /// As [#build], with PostgreSQL on a disk that can be filled.
+    static Stage withSmallDisk(Workspace workspace) {
+        SmallDisk disk = SmallDisk.mount();
+        try {
+            return of(TrialUnit.start(workspace, HEAP_MB, disk.postgres()), Optional.of(disk));
+        } catch (StartFailed e) {
+            disk.close();
+            throw e;
+        }
+    }
+
+    private static Stage of(TrialUnit unit, Optional<SmallDisk> disk) {
         try {
             Wires wires = Wires.before(unit.postgres(), unit.redis());
             unit.node(wires.settings());
             unit.node(wires.settings());
-            return new Stage(unit, wires);
+            return new Stage(unit, wires, disk);
         } catch (IOException | RuntimeException e) {
             unit.close();
             throw new StartFailed("the unit cannot be started: " + e.getMessage(), e);
@@ -51,6 +68,11 @@ final class Stage implements AutoCloseable {
 
     Wires wires() {
         return wires;
+    }
+
+    /// Where PostgreSQL has its data, when that can be filled.
+    Optional<SmallDisk> disk() {
+        return disk;
     }
 
     Crowd crowd() {
@@ -77,6 +99,7 @@ final class Stage implements AutoCloseable {
     public void close() {
         unit.close();
         wires.close();
+        disk.ifPresent(SmallDisk::close);
     }
 
     private boolean answersSql() {

@@ -54,15 +54,23 @@ final class Suite implements AutoCloseable {
 
     private Round attempt(Fault fault, long seed) throws InterruptedException {
         try {
-            if (stage == null) {
-                out.println("starting a unit …");
-                out.flush();
-                stage = Stage.build(workspace);
-            }
-            return new Play(stage, fault, seed).round();
+            return new Play(stageFor(fault), fault, seed).round();
         } catch (StartFailed | Refused | UncheckedIOException | IOException | SQLException e) {
             return Round.failed(fault, seed, "not played to its end: " + e.getMessage());
         }
+    }
+
+    private Stage stageFor(Fault fault) {
+        Stage standing = stage;
+        if (standing != null && standing.disk().isPresent() == fault.needsSmallDisk()) {
+            return standing;
+        }
+        close();
+        out.println("starting a unit …");
+        out.flush();
+        Stage built = fault.needsSmallDisk() ? Stage.withSmallDisk(workspace) : Stage.build(workspace);
+        stage = built;
+        return built;
     }
 
     private void tell(Round round, int number, int rounds) {
