@@ -37,6 +37,7 @@ enum Fault {
     NODE_AND_PRIMARY("an app node and a Redis primary at once", 4_000, 7_000, Fault::killNodeAndPrimary),
     NODE_AND_FLUSHALL("an app node killed and Redis emptied at once", 300, 2_000, Fault::killNodeAndFlush),
     POSTGRES_AND_PRIMARY("PostgreSQL and a Redis primary at once", 3_000, 6_000, Fault::killPostgresAndPrimary),
+    FLUSHALL_LARGE("all Redis primaries: FLUSHALL, 100,000 orders settled before", 0, 100, RedisBlows::flushAll),
     DISK_FULL("PostgreSQL: its disk full", 2_000, 5_000, PostgresBlows::fillDisk);
 
     private static final Duration AFTER_PRIMARY = Duration.ofSeconds(6);
@@ -70,6 +71,11 @@ enum Fault {
         return this != NODE_AND_PRIMARY && this != NODE_AND_FLUSHALL && this != POSTGRES_AND_PRIMARY;
     }
 
+    /// Orders settled before anybody buys.
+    int settledBefore() {
+        return this == FLUSHALL_LARGE ? 100_000 : 0;
+    }
+
     /// Whether it needs a PostgreSQL whose disk can be filled.
     boolean needsSmallDisk() {
         return this == DISK_FULL;
@@ -84,7 +90,7 @@ enum Fault {
     Optional<Duration> sellsAgainWithin() {
         return switch (this) {
             case PRIMARY_KILLED -> Optional.of(AFTER_PRIMARY);
-            case FLUSHALL -> Optional.of(AFTER_LOSS);
+            case FLUSHALL, FLUSHALL_LARGE -> Optional.of(AFTER_LOSS);
             default -> Optional.empty();
         };
     }

@@ -39,6 +39,7 @@ final class Play {
     private final long seed;
     private final Random random;
     private final String sale;
+    private final Prelude prelude;
     private final Ledger ledger = new Ledger();
     private final Buyers buyers;
     private long struckAt;
@@ -48,6 +49,7 @@ final class Play {
         this.stage = stage;
         this.fault = fault;
         this.seed = seed;
+        prelude = new Prelude(fault.settledBefore());
         random = new Random(seed * 31 + fault.name().hashCode());
         sale = fault.word() + "-" + Long.toString(System.currentTimeMillis(), 36);
         List<Counter> counters = stage.unit().nodes().stream()
@@ -58,10 +60,11 @@ final class Play {
 
     /// Plays it.
     Round round() throws IOException, SQLException, InterruptedException {
-        desk().open(sale, "FAULT-1", 250 + random.nextInt(350), LIMIT);
+        desk().open(sale, "FAULT-1", prelude.count() + 250 + random.nextInt(350), LIMIT);
         for (AppNode node : stage.unit().nodes()) {
             new SaleDesk(node.admin()).settledBook(sale, PATIENCE);
         }
+        prelude.play(stage.unit(), desk(), sale);
         buyers.start();
         try {
             fall();
@@ -120,6 +123,8 @@ final class Play {
         open += buyers.look(deadline);
         Duration toFinal = Duration.ofNanos(System.nanoTime() - wellAt);
         buyers.repeat(deadline);
+        long told = ledger.orders().size();
+        prelude.note(ledger, sale);
         JsonNode book = desk().settledBook(sale, left(deadline));
         try (Connection postgres = stage.unit().connect()) {
             LaneEyes eyes = new LaneEyes(
@@ -130,8 +135,8 @@ final class Play {
                     fault,
                     seed,
                     buyers.attempts(),
-                    reckoning.accepted(),
-                    evidence.rows().stream().filter(Evidence.Row::holds).count(),
+                    told,
+                    evidence.rows().stream().filter(Evidence.Row::holds).count() - prelude.count(),
                     refusedAfterAccepted(evidence),
                     reckoning.findings(),
                     toFinal,
