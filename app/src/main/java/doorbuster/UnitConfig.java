@@ -202,6 +202,7 @@ public record UnitConfig(
                 keys.number("reserve.attempts-per-call"),
                 keys.number("reserve.calls-under-way"),
                 keys.number("reserve.attempts-waiting"),
+                keys.millis("reserve.gather-ms"),
                 keys.number("reserve.tries"),
                 keys.number("rate.per-buyer"),
                 keys.number("reserve.held"),

@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// One entry of a lane's stream: the winners of one script call, in order.
 public sealed interface Entry {
     /// The newest form of entry this code can read.
     int VERSION = 1;
+
+    /// A try's random identity.
+    Pattern RID = Pattern.compile("[0-9a-f]{32}");
 
     /// The stream's id; never an identity, as ids are issued again after a rollback.
     String id();
@@ -54,7 +58,7 @@ public sealed interface Entry {
             if (part.length != 5) {
                 throw new IllegalArgumentException("an order has " + part.length + " fields, not 5");
             }
-            if (!part[1].matches("[0-9a-f]{32}")) {
+            if (!RID.matcher(part[1]).matches()) {
                 throw new IllegalArgumentException("not a rid: " + part[1]);
             }
             orders.add(new Acceptance(

@@ -91,7 +91,7 @@ public final class PostgresLedger implements Ledger {
             throw new SaysNo("over-limit");
         }
         guard(work, at, units);
-        return new Settled.Done(verdicts(work, orders));
+        return new Settled.Done(verdicts(work, orders, inserted));
     }
 
     private List<Row> insert(Work work, Point at, List<Acceptance> orders) {
@@ -177,7 +177,7 @@ public final class PostgresLedger implements Ledger {
                     at.sale().value(),
                     at.epoch(),
                     at.gathering());
-            List<Settled.Verdict> verdicts = verdicts(work, List.of(order));
+            List<Settled.Verdict> verdicts = verdicts(work, List.of(order), List.of());
             if (verdicts.isEmpty()) {
                 throw new Moved();
             }
@@ -185,11 +185,17 @@ public final class PostgresLedger implements Ledger {
         });
     }
 
-    private static List<Settled.Verdict> verdicts(Work work, List<Acceptance> orders) {
-        String[] ids =
-                orders.stream().map(order -> order.attempt().order().value()).toArray(String[]::new);
+    /// What Postgres has of each order: the rows just inserted are known, the others are asked for.
+    private static List<Settled.Verdict> verdicts(Work work, List<Acceptance> orders, List<Row> inserted) {
         Map<String, Row> rows = new HashMap<>();
-        work.query(ROWS, (Object) ids).forEach(row -> rows.put(row.text("id"), row));
+        inserted.forEach(row -> rows.put(row.text("id"), row));
+        String[] others = orders.stream()
+                .map(order -> order.attempt().order().value())
+                .filter(id -> !rows.containsKey(id))
+                .toArray(String[]::new);
+        if (others.length > 0) {
+            work.query(ROWS, (Object) others).forEach(row -> rows.put(row.text("id"), row));
+        }
         List<Settled.Verdict> verdicts = new ArrayList<>();
         for (Acceptance order : orders) {
             Row row = rows.get(order.attempt().order().value());

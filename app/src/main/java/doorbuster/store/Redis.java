@@ -2,6 +2,7 @@ package doorbuster.store;
 
 import doorbuster.telemetry.Traces;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
@@ -134,7 +135,7 @@ public final class Redis implements Scripts, AutoCloseable {
     private synchronized StatefulRedisClusterConnection<String, String> connect() {
         StatefulRedisClusterConnection<String, String> open = connection;
         if (open == null) {
-            open = client.connect();
+            open = client.connect(Texts.CODEC);
             String server = open.sync().info("server");
             shebang = !server.contains("redis_version:6.");
             connection = open;
@@ -185,7 +186,7 @@ public final class Redis implements Scripts, AutoCloseable {
     }
 
     private static ClusterClientOptions options(RedisSettings settings) {
-        return ClusterClientOptions.builder()
+        ClusterClientOptions.Builder options = ClusterClientOptions.builder()
                 .autoReconnect(true)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(settings.requestQueue())
@@ -199,7 +200,8 @@ public final class Redis implements Scripts, AutoCloseable {
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enablePeriodicRefresh(settings.topologyRefresh())
                         .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
-                        .build())
-                .build();
+                        .build());
+        options.maintNotificationsConfig(MaintNotificationsConfig.disabled());
+        return options.build();
     }
 }

@@ -8,4 +8,4 @@ FROM unnest(CAST(? AS text[]), CAST(? AS integer[]), CAST(? AS text[]), CAST(? A
 JOIN sale s ON s.id = ? AND s.epoch = ?
 ORDER BY e.id
 ON CONFLICT (id) DO NOTHING
-RETURNING id, buyer, quantity
+RETURNING id, rid, state, buyer, quantity

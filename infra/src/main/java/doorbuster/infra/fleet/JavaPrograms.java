@@ -34,6 +34,7 @@ public final class JavaPrograms {
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xshare:auto",
+                "-Dio.netty.leakDetection.level=disabled",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         words.addAll(List.of("-cp", classPath(module), mainClass, "--config", config.toString()));

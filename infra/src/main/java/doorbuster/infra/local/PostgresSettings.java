@@ -51,15 +51,13 @@ public record PostgresSettings(
     /// What the promises need, with memory for a machine that several servers share.
     ///
     /// A confirmed order must survive a crash: `fsync` and `synchronous_commit` stay on. The checkpoint is
-    /// spread
-    /// out
-    /// so that a sale is not held up by one.
+    /// spread out so that a sale is not held up by one.
     private static Map<String, String> durableParameters() {
         return Map.of(
                 "fsync", "on",
                 "synchronous_commit", "on",
                 "full_page_writes", "on",
-                "shared_buffers", "64MB",
+                "shared_buffers", "128MB",
                 "max_connections", "60",
                 "max_wal_size", "512MB",
                 "checkpoint_completion_target", "0.9",

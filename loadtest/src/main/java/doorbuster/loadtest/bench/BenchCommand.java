@@ -29,16 +29,16 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "4", description = "of each burst, 1-60 (default: ${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "8", description = "seconds for each kind (default: ${DEFAULT-VALUE})")
+    @Option(names = "--warm-up", defaultValue = "45", description = "seconds for each kind (default: ${DEFAULT-VALUE})")
     private int warmUp;
 
     @Option(names = "--connections", defaultValue = "64", description = "1-256 (default: ${DEFAULT-VALUE})")
     private int connections;
 
-    @Option(names = "--buyers", defaultValue = "5000", description = "100-50000 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--buyers", defaultValue = "20000", description = "100-50000 (default: ${DEFAULT-VALUE})")
     private int buyers;
 
-    @Option(names = "--heap-mb", defaultValue = "96", description = "of each app process (default: ${DEFAULT-VALUE})")
+    @Option(names = "--heap-mb", defaultValue = "320", description = "of each app process (default: ${DEFAULT-VALUE})")
     private int heapMb;
 
     @Option(
