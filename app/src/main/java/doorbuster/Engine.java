@@ -21,6 +21,7 @@ import doorbuster.reserve.LaneInventory;
 import doorbuster.reserve.Pulse;
 import doorbuster.reserve.Roster;
 import doorbuster.reserve.StoredOrders;
+import doorbuster.reserve.Transfers;
 import doorbuster.sale.Offer;
 import doorbuster.sale.OrderIdMint;
 import doorbuster.settle.HeldSweep;
@@ -95,13 +96,15 @@ final class Engine implements AutoCloseable {
                 lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle(), traces),
                 config.settle());
         StoredOrders known = new StoredOrders(redis, postgres);
-        pulse = new Pulse(redis, roster, epochs, recoveries, known, config.reserve(), readers::looked);
+        Transfers transfers = new Transfers(redis, roster);
+        pulse = new Pulse(redis, roster, transfers, epochs, recoveries, known, config.reserve(), readers::looked);
         inventory = new LaneInventory(
                 redis,
                 config.reserve(),
                 epochs,
                 held,
                 pulse,
+                transfers,
                 recoveries,
                 new TryIds(random)::next,
                 readers::accepted,
@@ -165,8 +168,14 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /// As many lanes as the cluster has primaries, fewer for a small stock; one while the cluster cannot be seen.
     private int lanesFor(SaleDraft draft) {
-        return 1;
+        long most = Math.max(1, draft.stock() / config.beats().laneStock());
+        try {
+            return (int) Math.min(most, redis.primaries());
+        } catch (RuntimeException _) {
+            return 1;
+        }
     }
 
     private void readRoster() {

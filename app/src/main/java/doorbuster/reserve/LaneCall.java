@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 final class LaneCall {
     private static final Script RESERVE = Script.load(LaneCall.class, "reserve");
     private static final int HEAD = 6;
+    private static final int COUNTED = -1;
 
     private final Lane lane;
     private final List<String> keys;
@@ -50,11 +51,16 @@ final class LaneCall {
     /// One place in a call.
     ///
     /// @param takes whether it may take stock, else it is only counted
-    /// @param owed earlier attempts of the buyer that count with this one
+    /// @param owed earlier attempts of the buyer that count with this one; -1 when this one was counted before
     record Question(Attempt attempt, boolean takes, int owed) {
         /// The same question as a new try; what was owed has gone with the first.
         Question again(String rid) {
-            return new Question(attempt.again(rid), takes, 0);
+            return new Question(attempt.again(rid), takes, Math.min(owed, 0));
+        }
+
+        /// The same question once more, counted already.
+        Question counted() {
+            return new Question(attempt, takes, COUNTED);
         }
     }
 

@@ -17,13 +17,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The stock in the lanes of Redis.
+/// The stock in the lanes of Redis. Nobody hears that it is sold out while another lane has a unit.
 public final class LaneInventory implements Inventory {
+    /// How often an attempt is asked again after units were brought to its lane; others may take them first.
+    private static final int MOVES = 100;
+
     private final Scripts scripts;
     private final ReserveSettings settings;
     private final Epochs epochs;
     private final Held held;
     private final Pulse pulse;
+    private final Transfers transfers;
     private final Distress distress;
     private final Supplier<String> rids;
     private final Consumer<Lane> accepted;
@@ -39,6 +43,7 @@ public final class LaneInventory implements Inventory {
             Epochs epochs,
             Held held,
             Pulse pulse,
+            Transfers transfers,
             Distress distress,
             Supplier<String> rids,
             Consumer<Lane> accepted,
@@ -48,6 +53,7 @@ public final class LaneInventory implements Inventory {
         this.epochs = epochs;
         this.held = held;
         this.pulse = pulse;
+        this.transfers = transfers;
         this.distress = distress;
         this.rids = rids;
         this.accepted = accepted;
@@ -80,6 +86,27 @@ public final class LaneInventory implements Inventory {
 
     private Optional<Reservation> asked(LaneCall.Question question) {
         Lane lane = Lane.of(question.attempt().sale(), question.attempt().order());
+        Optional<Reservation> answer = tried(lane, question);
+        for (int i = 0; i < MOVES && isShort(answer); i++) {
+            switch (transfers.fill(lane, question.attempt().quantity())) {
+                case Transfers.Found.Stock() -> answer = tried(lane, question.counted());
+                case Transfers.Found.TooFew(long left) -> {
+                    return Optional.of(left == 0 ? new Reservation.SoldOut() : new Reservation.NotEnough(left));
+                }
+                case Transfers.Found.Unknown() -> {
+                    return Optional.of(new Reservation.Unavailable("the lanes cannot be evened out now"));
+                }
+            }
+        }
+        return isShort(answer) ? Optional.of(new Reservation.Unavailable("units are moving between lanes")) : answer;
+    }
+
+    private static boolean isShort(Optional<Reservation> answer) {
+        return answer.filter(a -> a instanceof Reservation.SoldOut || a instanceof Reservation.NotEnough)
+                .isPresent();
+    }
+
+    private Optional<Reservation> tried(Lane lane, LaneCall.Question question) {
         Optional<Reservation> answer = once(lane, question);
         for (int i = 1; i < settings.tries() && isUnknown(answer); i++) {
             answer = once(lane, question.again(rids.get()));
@@ -140,6 +167,6 @@ public final class LaneInventory implements Inventory {
 
     private Together<LaneCall.Question, LaneCall.Outcome> queue(Lane lane) {
         LaneCall call = new LaneCall(lane, scripts, epochs, settings.perMinute(), traces);
-        return new Together<>(settings.perCall(), settings.calls(), settings.waiting(), call::take);
+        return new Together<>(settings.perCall(), settings.calls(), settings.waiting(), settings.gather(), call::take);
     }
 }

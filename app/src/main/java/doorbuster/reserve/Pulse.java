@@ -21,6 +21,7 @@ public final class Pulse {
     private static final Duration LONG = Duration.ofHours(1);
     private final Scripts scripts;
     private final Sales sales;
+    private final Transfers transfers;
     private final Epochs epochs;
     private final Distress distress;
     private final KnownOrders orders;
@@ -33,6 +34,7 @@ public final class Pulse {
     public Pulse(
             Scripts scripts,
             Sales sales,
+            Transfers transfers,
             Epochs epochs,
             Distress distress,
             KnownOrders orders,
@@ -40,6 +42,7 @@ public final class Pulse {
             Consumer<LaneLook> observer) {
         this.scripts = scripts;
         this.sales = sales;
+        this.transfers = transfers;
         this.epochs = epochs;
         this.distress = distress;
         this.orders = orders;
@@ -62,6 +65,8 @@ public final class Pulse {
         }
         all.forEach(stage -> stage.toCompletableFuture().join());
         all.clear();
+        // a note that was left behind by a node that died
+        looks.values().forEach(look -> look.lanes().forEach(transfers::finish));
         looks.values().forEach(this::settleDown);
         looks.keySet().removeIf(id -> sales.find(id).isEmpty());
     }

@@ -1,6 +1,7 @@
 -- reserve: decides many attempts of one lane in the order given, then writes all winners as one stream entry.
 -- KEYS: st res usr done rate0 rate1 allow block q
--- ARGV: epoch perMinute (orderId rid buyer quantity owed trace)*; an empty rid is counted and takes nothing
+-- ARGV: epoch perMinute (orderId rid buyer quantity owed trace)*; without a rid it is only
+--       counted; owed -1: it was counted before
 -- reply: standing epoch now available ups price answer*; an answer is a letter and its facts, parted by tabs
 local st, res, usr, done, rate0, rate1, allow, block, q =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9]
@@ -29,9 +30,7 @@ local newRes, newUsr, newRate, lines = {}, {}, {}, {}
 -- the ladder, in the order of precedence; it reads only
 local function decide(i, order, rid, buyer, text)
   local want, mine = tonumber(text), fresh[order] or known[i]
-  if mine then
-    return string.match(mine, '^%x+|(%d+)|') == text and 'R\t' .. mine or 'M'
-  end
+  if mine then return string.match(mine, '^%x+|(%d+)|') == text and 'R\t' .. mine or 'M' end
   if ended[i] then return 'K\t' .. ended[i] end
   local held, taken = list[buyer] or holds[i] or '', 0
   for id, units in string.gmatch(held, '(%w+)=(%d+)') do
@@ -39,10 +38,11 @@ local function decide(i, order, rid, buyer, text)
     taken = taken + tonumber(units)
   end
   local since, count = string.match(rate[buyer] or newer[i] or older[i] or '', '(%d+):(%d+)')
+  local owed = tonumber(ARGV[i * 6 + 1])
   since, count = tonumber(since), tonumber(count)
   if not since or now - since >= 60000 then since, count = now, 0 end
-  if count >= perMinute then return 'T\t' .. (since + 60000 - now) end
-  rate[buyer] = string.format('%.0f:%d', since, count + 1 + ARGV[i * 6 + 1])
+  if count >= perMinute and owed >= 0 then return 'T\t' .. (since + 60000 - now) end
+  rate[buyer] = string.format('%.0f:%d', since, count + 1 + owed)
   if blocked[i] == 1 then return 'B' end
   if s[8] == '1' and listed[i] ~= 1 then return 'N' end
   if rid == '' then return 'D' end

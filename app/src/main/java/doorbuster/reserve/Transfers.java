@@ -1,0 +1,156 @@
+package doorbuster.reserve;
+
+import doorbuster.sale.Lane;
+import doorbuster.sale.Offer;
+import doorbuster.store.Reply;
+import doorbuster.store.Script;
+import doorbuster.store.Scripts;
+import doorbuster.store.Standing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Evens out the lanes of a sale: a lane that has run short is sent units by another, in bulk and off the hot path.
+///
+/// The giver notes the units and takes them from what is free, the taker books them once, the giver strikes the note.
+/// Each of the three is one script in one slot, may be repeated by any node, and is refused under another epoch or
+/// Redis
+/// process; whoever meets a note finishes it. A recovery counts all stock anew and drops every note.
+public final class Transfers {
+    private static final Script GIVE = Script.load(Transfers.class, "give");
+    private static final Script RECEIVE = Script.load(Transfers.class, "receive");
+    private static final Script STRIKE = Script.load(Transfers.class, "strike");
+    private static final int ROUNDS = 50;
+    private final Scripts scripts;
+    private final Sales sales;
+    private final ConcurrentHashMap<Lane, CompletableFuture<Found>> underWay = new ConcurrentHashMap<>();
+
+    /// Moves units by these scripts.
+    public Transfers(Scripts scripts, Sales sales) {
+        this.scripts = scripts;
+        this.sales = sales;
+    }
+
+    /// What became of a lane's wish for units.
+    sealed interface Found {
+        /// The lane has units now, or had them again: ask it once more.
+        record Stock() implements Found {}
+
+        /// The whole sale has only so many units, fewer than wished, seen in two passes over all lanes.
+        record TooFew(long left) implements Found {}
+
+        /// A lane does not answer or is being rebuilt, or the units kept moving.
+        record Unknown() implements Found {}
+    }
+
+    /// Brings at least `wanted` units to a lane if the sale has them. Wishes for one lane at one time are met together.
+    ///
+    /// @param wanted units, at least 1
+    Found fill(Lane lane, long wanted) {
+        CompletableFuture<Found> mine = new CompletableFuture<>();
+        CompletableFuture<Found> first = underWay.putIfAbsent(lane, mine);
+        if (first != null) {
+            return switch (first.join()) {
+                case Found.TooFew(long left) when left >= wanted -> new Found.Stock();
+                case Found found -> found;
+            };
+        }
+        Found found = new Found.Unknown();
+        try {
+            found = sales.find(lane.sale())
+                    .map(offer -> search(offer, lane, wanted))
+                    .orElse(found);
+            return found;
+        } finally {
+            underWay.remove(lane, mine);
+            mine.complete(found);
+        }
+    }
+
+    /// Finishes the note of a lane, if there is one.
+    void finish(LaneLook giver) {
+        if (giver.onTheWay() > 0) {
+            move(giver, giver.lane(), 0);
+        }
+    }
+
+    private Found search(Offer offer, Lane lane, long wanted) {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<LaneLook> looks = look(offer);
+            if (!areTrusted(offer, looks)) {
+                return new Found.Unknown();
+            }
+            looks.forEach(this::finish);
+            if (looks.get(lane.number()).available() >= wanted) {
+                return new Found.Stock();
+            }
+            long all = looks.stream().mapToLong(LaneLook::available).sum();
+            boolean still = looks.stream().allMatch(look -> look.onTheWay() == 0);
+            if (all >= wanted) {
+                giver(looks, lane)
+                        .ifPresent(giver -> move(
+                                giver, lane, wanted - looks.get(lane.number()).available()));
+            } else if (still && isStill(looks, look(offer))) {
+                return new Found.TooFew(all);
+            }
+        }
+        return new Found.Unknown();
+    }
+
+    /// The second pass: nothing has come back to a lane, and no unit has moved, while the first was read.
+    private static boolean isStill(List<LaneLook> first, List<LaneLook> second) {
+        for (int i = 0; i < first.size(); i++) {
+            LaneLook was = first.get(i);
+            LaneLook is = second.get(i);
+            boolean same = is.standing() == Standing.OPEN
+                    && is.epoch() == was.epoch()
+                    && is.ups() == was.ups()
+                    && is.onTheWay() == 0
+                    && is.available() <= was.available();
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areTrusted(Offer offer, List<LaneLook> looks) {
+        return looks.stream().allMatch(look -> look.standing() == Standing.OPEN && look.epoch() == offer.epoch());
+    }
+
+    private static Optional<LaneLook> giver(List<LaneLook> looks, Lane taker) {
+        return looks.stream()
+                .filter(look -> !look.lane().equals(taker) && look.available() > 0)
+                .max(Comparator.comparingLong(LaneLook::available));
+    }
+
+    private void move(LaneLook giver, Lane taker, long wanted) {
+        List<String> keys = List.of(giver.lane().key("st"), giver.lane().key("notes"));
+        String epoch = Long.toString(giver.epoch());
+        Reply note = scripts.call(
+                GIVE, keys, List.of(epoch, Integer.toString(taker.number()), Long.toString(Math.max(0, wanted))));
+        if (!(note instanceof Reply.Done done) || Standing.of(note) != Standing.OPEN || done.number(1) == 0) {
+            return;
+        }
+        Lane to = new Lane(giver.lane().sale(), (int) done.number(2));
+        Reply booked = scripts.call(
+                RECEIVE,
+                List.of(to.key("st"), to.key("notes")),
+                List.of(epoch, Integer.toString(giver.lane().number()), done.text(1), done.text(3)));
+        if (Standing.of(booked) == Standing.OPEN) {
+            var _ = scripts.call(STRIKE, keys, List.of(epoch, done.text(1)));
+        }
+    }
+
+    private List<LaneLook> look(Offer offer) {
+        List<CompletableFuture<LaneLook>> looks = new ArrayList<>();
+        for (int i = 0; i < offer.lanes(); i++) {
+            looks.add(
+                    LaneLook.at(scripts, new Lane(offer.id(), i), offer.epoch()).toCompletableFuture());
+        }
+        return looks.stream().map(CompletableFuture::join).toList();
+    }
+}
