@@ -81,7 +81,8 @@ record Prelude(int count) {
     private boolean agrees(SaleDesk desk, String sale) {
         try {
             JsonNode book = desk.book(sale);
-            return book.path("confirmed").asLong() == count && book.path("balanced").asBoolean();
+            return book.path("confirmed").asLong() == count
+                    && book.path("balanced").asBoolean();
         } catch (Refused _) {
             return false;
         }

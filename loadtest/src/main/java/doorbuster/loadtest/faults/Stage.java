@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// A unit of two app nodes behind wires, on which round after round is played as long as it gets well again.
 final class Stage implements AutoCloseable {
-    private static final int HEAP_MB = 96;
+    private static final int HEAP_MB = 320; // as regions/*.yaml give it
     private static final int BUYERS = 300;
     private static final Duration WELL = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(100);

@@ -13,13 +13,13 @@ import java.util.concurrent.locks.LockSupport;
 /// @param front where buyers reach it
 /// @param admin its operators' socket, with an operator's token
 public record AppNode(String name, InetSocketAddress front, UnitClient admin, Child process) {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final long LOOK_NANOS = 50_000_000;
 
     /// Waits until it says that it is ready.
     ///
-    /// @throws StartFailed when it ends before, or is not ready within a minute
+    /// @throws StartFailed when it ends before, or is not ready within two minutes
     public void awaitReady() {
         long deadline = System.nanoTime() + START.toNanos();
         while (!isReady()) {
