@@ -51,13 +51,13 @@ public final class PostgresSaleControl implements SaleControl {
         return rule(work -> {
             List<Row> created = work.query(CREATE, createParams(draft));
             if (!created.isEmpty()) {
-                return audited(work, created, actor, "create", draft.toString());
+                return audited(work, created, actor, "create", draft.inWords());
             }
             Row row = work.query(LOCK, draft.id().value()).getFirst();
             Optional<Ruling> no = lowering(Roster.offer(row), row.number("sold"), draft);
             return no.isPresent()
                     ? new Decision.Not(no.get())
-                    : audited(work, work.query(ALTER, alterParams(draft)), actor, "alter", draft.toString());
+                    : audited(work, work.query(ALTER, alterParams(draft)), actor, "alter", draft.inWords());
         });
     }
 

@@ -3,6 +3,7 @@ package doorbuster.book;
 import doorbuster.sale.Offer;
 import doorbuster.sale.SaleId;
 import doorbuster.sale.Sku;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -23,4 +24,15 @@ public record SaleDraft(
         Offer.Challenge challenge,
         int minLevel,
         int minAccountAgeDays,
-        boolean allowListOnly) {}
+        boolean allowListOnly) {
+    /// The draft for people, as the audit trail shows it.
+    String inWords() {
+        return stock + " of " + sku + " at " + BigDecimal.valueOf(priceMinor, 2).toPlainString() + " " + currency
+                + ", " + opensAt + " to " + closesAt
+                + ", " + perBuyerLimit + " per buyer, pay within " + payWithin
+                + ", challenge " + challenge
+                + (minLevel > 0 ? ", from level " + minLevel : "")
+                + (minAccountAgeDays > 0 ? ", accounts of " + minAccountAgeDays + " days" : "")
+                + (allowListOnly ? ", for its list only" : "");
+    }
+}

@@ -58,7 +58,7 @@ function showRates(vitals) {
       reasons.set(code, { number, chart: chart(place, `${code} per second`) });
     }
     const reason = reasons.get(code);
-    reason.number.textContent = `${round(rate)} /s · ${vitals.answers[code].toLocaleString()}`;
+    reason.number.textContent = `${round(rate)} /s · ${vitals.answers[code].toLocaleString()} in all`;
     reason.chart.add(rate);
   }
 }

@@ -34,17 +34,21 @@ function empty(columns, text) {
   return made;
 }
 
-function stateOf(sale) {
+function stateOf(sale, book) {
   const now = Date.parse(sale.serverTime);
   if (sale.position !== 'ON') { return [sale.position, sale.position === 'PAUSED' ? 'warn' : '']; }
   if (now < Date.parse(sale.opensAt)) { return ['SCHEDULED', '']; }
   if (now >= Date.parse(sale.closesAt)) { return ['OVER', '']; }
-  return sale.phase === 'OPEN' ? ['SELLING', 'good'] : [sale.phase, 'badly'];
+  if (sale.phase !== 'OPEN') { return [sale.phase, 'badly']; }
+  return book && book.available + book.inTransfer === 0 ? ['SOLD OUT', 'warn'] : ['SELLING', 'good'];
 }
 
 function windowOf(sale) {
-  const short = (text) => new Date(text).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' });
-  return `${short(sale.opensAt)} – ${short(sale.closesAt)}`;
+  const short = (text) => element('span', 'once', new Date(text).toLocaleString(undefined,
+    { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }));
+  const made = element('div');
+  made.append(short(sale.opensAt), ' – ', short(sale.closesAt));
+  return made;
 }
 
 const PARTS = [['available', 'available'], ['inTransfer', 'transfer'], ['accepted', 'accepted'], ['confirmed', 'confirmed'], ['paid', 'paid']];
@@ -73,9 +77,9 @@ function bookOf(sale, book) {
 export function showSales(sales, books, act) {
   byId('sales').replaceChildren(...sales.map((sale) => {
     const book = books.get(sale.saleId);
-    const [state, tone] = stateOf(sale);
+    const [state, tone] = stateOf(sale, book);
     const name = element('div');
-    name.append(element('strong', '', sale.saleId), element('div', 'muted', `${sale.sku} · epoch ${sale.epoch} · ${sale.lanes} lanes`));
+    name.append(element('strong', '', sale.saleId), element('div', 'muted', `${sale.sku} · epoch ${sale.epoch} · ${sale.lanes} ${sale.lanes === 1 ? 'lane' : 'lanes'}`));
     const balanced = element('span', `pill ${!book ? '' : book.balanced ? 'good' : 'badly'}`, !book ? '–' : book.balanced ? 'balanced' : 'NOT balanced');
     const actions = element('div', 'row');
     if (sale.position === 'ON') { actions.append(button('Pause', () => act('pause', sale))); }
@@ -115,7 +119,8 @@ export function showLetters(letters, decide) {
 
 export function showAudit(entries) {
   byId('audit').replaceChildren(...entries.map((entry) => row(
-    new Date(entry.at).toLocaleString(), entry.actor, entry.action, entry.subject, entry.detail)));
+    element('span', 'once', new Date(entry.at).toLocaleString()), element('span', 'once', entry.actor),
+    element('span', 'once', entry.action), element('span', 'once', entry.subject), element('div', 'detail', entry.detail))));
   if (entries.length === 0) {
     byId('audit').replaceChildren(empty(5, 'Nothing was changed yet.'));
   }

@@ -55,6 +55,7 @@ function fill(card, sale) {
     card.image.hidden = false;
   }
   const most = Math.min(sale.perBuyerLimit, 10);
+  card.quantity.hidden = most === 1;
   if (card.quantity.length !== most) {
     const chosen = card.quantity.value;
     card.quantity.replaceChildren(...Array.from({ length: most }, (_, i) => new Option(String(i + 1))));
@@ -80,6 +81,8 @@ export function tick() {
     const possible = state === 'OPEN' || state === 'SOLD_OUT';
     card.button.disabled = card.busy || !possible;
     card.button.setAttribute('aria-busy', String(card.busy));
+    card.node.classList.toggle('over', state === 'CLOSED');
+    card.button.classList.toggle('again', state === 'SOLD_OUT');
     card.button.textContent = label(state, card.busy);
   }
 }
@@ -93,6 +96,13 @@ function say(card, text, tone) {
   card.note.hidden = !text;
   card.note.textContent = text;
   card.note.className = `note ${tone}`;
+}
+
+function linkToOrders() {
+  const link = document.createElement('a');
+  link.href = '#orders-section';
+  link.textContent = 'See your order';
+  return link;
 }
 
 /** Shows the sales; `bought` is told the id of an order, `signIn` asks for a login and says whether there is one. */
@@ -127,7 +137,8 @@ async function press(card, bought, signIn) {
   try {
     const answer = await buy(card.sale.saleId, Number(card.quantity.value), (text) => say(card, text, ''));
     if (answer.status === 200 || answer.status === 202) {
-      say(card, 'Accepted! Your order is below.', 'good');
+      say(card, 'Accepted! ', 'good');
+      card.note.append(linkToOrders());
       bought(answer.body.orderId, card.sale.name);
     } else {
       say(card, refusal(answer), answer.body.code === 'sold-out' || answer.status === 403 ? 'bad' : '');

@@ -138,7 +138,12 @@ public final class Rig implements AutoCloseable {
                 0,
                 0,
                 listed);
-        Assertions.assertThat(nodes.getFirst().control().put(draft, "test")).isInstanceOf(Ruling.InForce.class);
+        // on a busy machine the lanes may not answer at once: the change is recorded then, and said again
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> Assertions.assertThat(nodes.getFirst().control().put(draft, "test"))
+                                .isInstanceOf(Ruling.InForce.class));
         return new SaleId(name);
     }
 
