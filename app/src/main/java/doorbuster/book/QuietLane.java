@@ -55,8 +55,12 @@ final class QuietLane {
                 for (Object raw : page) {
                     Entry entry = Entry.read(lane.sale(), (List<?>) raw);
                     after = entry.id();
-                    if (entry instanceof Entry.Whole whole) {
-                        orders.addAll(whole.orders());
+                    switch (entry) {
+                        case Entry.Whole whole -> orders.addAll(whole.orders());
+                        case Entry.Newer newer ->
+                            // its units would be given away again: a node that can read it must lead
+                            throw new TryAgain("lane " + lane + " has an entry of form " + newer.version());
+                        case Entry.Poison _ -> {}
                     }
                 }
             } while (page.size() == PAGE);

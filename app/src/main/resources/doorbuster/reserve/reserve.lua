@@ -30,8 +30,8 @@ local newRes, newUsr, newRate, lines = {}, {}, {}, {}
 -- the ladder, in the order of precedence; it reads only
 local function decide(i, order, rid, buyer, text)
   local want, mine = tonumber(text), fresh[order] or known[i]
-  if mine then return string.match(mine, '^%x+|(%d+)|') == text and 'R\t' .. mine or 'M' end
   if ended[i] then return 'K\t' .. ended[i] end
+  if mine then return string.match(mine, '^%x+|(%d+)|') == text and 'R\t' .. mine or 'M' end
   local held, taken = list[buyer] or holds[i] or '', 0
   for id, units in string.gmatch(held, '(%w+)=(%d+)') do
     if id == order then return units == text and 'K\tSETTLED' or 'M' end

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             SaleRestock.class,
             SaleBook.class,
             SaleOrders.class,
+            SaleDeadLetters.class,
             SaleBuyers.Allow.class,
             SaleBuyers.Block.class
         })
