@@ -49,6 +49,8 @@ final class Wires implements AutoCloseable {
         return Map.of(
                 "postgres.url",
                 "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + Databases.NAME,
+                "book.lane-stock",
+                100, // several lanes even for a small sale
                 "redis.seeds",
                 seeds);
     }

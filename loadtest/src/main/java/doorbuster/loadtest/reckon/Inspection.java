@@ -95,7 +95,9 @@ public record Inspection(Connection postgres, LaneEyes redis) {
             String tag = "{" + sale + ":" + lane + "}:";
             available += number(redis.ask("HGET", tag + "st", "avail"));
             onTheWay += number(redis.ask("HGET", tag + "st", "out"));
-            released += number(redis.ask("HGET", tag + "st", "released"));
+            if (lane == 0) { // what is given back comes home in the first lane; the others do not count it
+                released = number(redis.ask("HGET", tag + "st", "released"));
+            }
             unsettled += redis.ask("HVALS", tag + "res")
                     .lines()
                     .mapToLong(Inspection::units)
