@@ -54,13 +54,15 @@ public final class PostgresRegister implements Register {
                             row.number("sold"),
                             row.number("total"),
                             work.query(ORDERS_OF, sale.value()).stream()
-                                    .map(order -> new Row(
-                                            new OrderId(order.text("id")),
-                                            order.text("buyer"),
-                                            order.integer("quantity"),
-                                            OrderState.valueOf(order.text("state"))))
+                                    .flatMap(many -> many.text("orders").lines())
+                                    .map(PostgresRegister::order)
                                     .toList()));
         });
+    }
+
+    private static Row order(String line) {
+        String[] field = line.split("\t", -1);
+        return new Row(new OrderId(field[0]), field[3], Integer.parseInt(field[1]), OrderState.valueOf(field[2]));
     }
 
     @Override

@@ -5,6 +5,7 @@ import doorbuster.sale.Offer;
 import doorbuster.sale.OrderId;
 import doorbuster.store.Postgres;
 import doorbuster.store.Reply;
+import doorbuster.store.Scan;
 import doorbuster.store.Script;
 import doorbuster.store.Scripts;
 import doorbuster.store.Sql;
@@ -35,8 +36,12 @@ public final class StoredOrders implements KnownOrders {
             }
         }
         try {
-            postgres.query(SETTLED, offer.id().value(), most + 1L)
-                    .forEach(row -> orders.add(new OrderId(row.text("id"))));
+            Scan.each(
+                    postgres,
+                    SETTLED,
+                    row -> orders.add(new OrderId(row.text("id"))),
+                    offer.id().value(),
+                    most + 1L);
         } catch (Postgres.Away _) {
             return Optional.empty();
         }
