@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             SaleCommand.class,
             CatalogCommand.class,
+            RegionCommand.class,
             LoadCommand.class,
             BenchCommand.class
         })
