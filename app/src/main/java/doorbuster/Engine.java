@@ -87,11 +87,11 @@ final class Engine implements AutoCloseable {
         held = new Held(config.reserve().held(), epochs);
         lists = new BuyerLists(
                 postgres, redis, sale -> roster.find(sale).map(Offer::lanes).orElse(0));
+        ledger = new PostgresLedger(postgres);
         Recovery recovery =
-                new Recovery(new PostgresRegister(postgres), redis, config.book(), new Waiting(), lists::fill);
+                new Recovery(new PostgresRegister(postgres, ledger), redis, config.book(), new Waiting(), lists::fill);
         recoveries = new Recoveries(recovery, postgres, redis, roster, this::readRoster);
 
-        ledger = new PostgresLedger(postgres);
         readers = new Readers(
                 lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle(), traces),
                 config.settle());

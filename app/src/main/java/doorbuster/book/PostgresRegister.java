@@ -22,10 +22,12 @@ public final class PostgresRegister implements Register {
     private static final Sql SALE_AT = Sql.load(PostgresRegister.class, "sale-at");
     private static final Sql ORDERS_OF = Sql.load(PostgresRegister.class, "orders-of");
     private final Postgres postgres;
+    private final PostgresLedger ledger;
 
-    /// Registers in this Postgres.
-    public PostgresRegister(Postgres postgres) {
+    /// Registers in this Postgres, and refuses orders through the ledger of the same Postgres.
+    public PostgresRegister(Postgres postgres, PostgresLedger ledger) {
         this.postgres = postgres;
+        this.ledger = ledger;
     }
 
     @Override
@@ -67,7 +69,7 @@ public final class PostgresRegister implements Register {
 
     @Override
     public boolean refuse(SaleId sale, long epoch, List<Acceptance> orders) {
-        return new PostgresLedger(postgres).refuse(sale, epoch, orders, "sold-out") instanceof Settled.Done;
+        return ledger.refuse(sale, epoch, orders, "sold-out") instanceof Settled.Done;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package doorbuster.reserve;
 
-import doorbuster.sale.Lane;
 import doorbuster.sale.Offer;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.SaleId;
@@ -8,11 +7,8 @@ import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -52,19 +48,10 @@ public final class Pulse {
 
     /// Looks once at every lane; blocks until all have answered or timed out.
     public void beat() {
-        List<CompletionStage<Void>> all = new ArrayList<>();
-        for (Offer offer : sales.all()) {
-            List<CompletableFuture<LaneLook>> lanes = new ArrayList<>();
-            for (int i = 0; i < offer.lanes(); i++) {
-                lanes.add(LaneLook.at(scripts, new Lane(offer.id(), i), epochs.of(offer.id()))
-                        .toCompletableFuture());
-            }
-            all.add(CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new))
-                    .thenAccept(done -> saw(new SaleLook(
-                            offer, lanes.stream().map(CompletableFuture::join).toList()))));
-        }
-        all.forEach(stage -> stage.toCompletableFuture().join());
-        all.clear();
+        sales.all().stream()
+                .map(offer -> SaleLook.at(scripts, offer, epochs.of(offer.id())).thenAccept(this::saw))
+                .toList()
+                .forEach(CompletableFuture::join);
         // a note that was left behind by a node that died
         looks.values().forEach(look -> look.lanes().forEach(transfers::finish));
         looks.values().forEach(this::settleDown);
@@ -132,14 +119,8 @@ public final class Pulse {
             return;
         }
         Quiet.Key key = Quiet.key(first, answer.get());
-        SaleLook second = new SaleLook(
-                first.offer(),
-                first.lanes().stream()
-                        .map(lane -> LaneLook.at(
-                                        scripts, lane.lane(), first.offer().epoch())
-                                .toCompletableFuture()
-                                .join())
-                        .toList());
+        SaleLook second =
+                SaleLook.at(scripts, first.offer(), first.offer().epoch()).join();
         if (!Quiet.answer(second).map(a -> Quiet.key(second, a)).equals(Optional.of(key))) {
             return;
         }

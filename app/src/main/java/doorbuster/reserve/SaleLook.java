@@ -1,19 +1,39 @@
 package doorbuster.reserve;
 
+import doorbuster.sale.Lane;
 import doorbuster.sale.Offer;
+import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /// One look at all lanes of a sale.
 public record SaleLook(Offer offer, List<LaneLook> lanes) {
+    /// Looks at every lane at once.
+    ///
+    /// @param epoch that the asking node knows; a lane under another says so in its standing
+    /// @return complete when each lane has answered or timed out; never failed
+    static CompletableFuture<SaleLook> at(Scripts scripts, Offer offer, long epoch) {
+        List<CompletableFuture<LaneLook>> lanes = IntStream.range(0, offer.lanes())
+                .mapToObj(number -> LaneLook.at(scripts, new Lane(offer.id(), number), epoch)
+                        .toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> new SaleLook(
+                        offer, lanes.stream().map(CompletableFuture::join).toList()));
+    }
+
+    /// Whether every lane is open under the sale's epoch.
+    public boolean isOpen() {
+        return lanes.stream().allMatch(lane -> lane.standing() == Standing.OPEN && lane.epoch() == offer.epoch());
+    }
+
     /// Whether every lane is open under the sale's epoch with the sale's configuration in force.
     public boolean isTrusted() {
-        return lanes.stream()
-                .allMatch(lane -> lane.standing() == Standing.OPEN
-                        && lane.epoch() == offer.epoch()
-                        && lane.configuration() >= offer.version());
+        return isOpen() && lanes.stream().allMatch(lane -> lane.configuration() >= offer.version());
     }
 
     /// Units free to be taken.

@@ -6,19 +6,18 @@ import doorbuster.store.Reply;
 import doorbuster.store.Script;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /// Evens out the lanes of a sale: a lane that has run short is sent units by another, in bulk and off the hot path.
 ///
 /// The giver notes the units and takes them from what is free, the taker books them once, the giver strikes the note.
 /// Each of the three is one script in one slot, may be repeated by any node, and is refused under another epoch or
-/// Redis
-/// process; whoever meets a note finishes it. A recovery counts all stock anew and drops every note.
+/// Redis process; whoever meets a note finishes it. A recovery counts all stock anew and drops every note.
 public final class Transfers {
     private static final Script GIVE = Script.load(Transfers.class, "give");
     private static final Script RECEIVE = Script.load(Transfers.class, "receive");
@@ -79,46 +78,34 @@ public final class Transfers {
 
     private Found search(Offer offer, Lane lane, long wanted) {
         for (int round = 0; round < ROUNDS; round++) {
-            List<LaneLook> looks = look(offer);
-            if (!areTrusted(offer, looks)) {
+            SaleLook look = look(offer);
+            if (!look.isOpen()) {
                 return new Found.Unknown();
             }
-            looks.forEach(this::finish);
-            if (looks.get(lane.number()).available() >= wanted) {
+            look.lanes().forEach(this::finish);
+            long here = look.lanes().get(lane.number()).available();
+            if (here >= wanted) {
                 return new Found.Stock();
             }
-            long all = looks.stream().mapToLong(LaneLook::available).sum();
-            boolean still = looks.stream().allMatch(look -> look.onTheWay() == 0);
-            if (all >= wanted) {
-                giver(looks, lane)
-                        .ifPresent(giver -> move(
-                                giver, lane, wanted - looks.get(lane.number()).available()));
-            } else if (still && isStill(looks, look(offer))) {
-                return new Found.TooFew(all);
+            if (look.available() >= wanted) {
+                giver(look.lanes(), lane).ifPresent(giver -> move(giver, lane, wanted - here));
+            } else if (look.onTheWay() == 0 && isStill(look, look(offer))) {
+                return new Found.TooFew(look.available());
             }
         }
         return new Found.Unknown();
     }
 
     /// The second pass: nothing has come back to a lane, and no unit has moved, while the first was read.
-    private static boolean isStill(List<LaneLook> first, List<LaneLook> second) {
-        for (int i = 0; i < first.size(); i++) {
-            LaneLook was = first.get(i);
-            LaneLook is = second.get(i);
-            boolean same = is.standing() == Standing.OPEN
-                    && is.epoch() == was.epoch()
-                    && is.ups() == was.ups()
-                    && is.onTheWay() == 0
-                    && is.available() <= was.available();
-            if (!same) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isStill(SaleLook first, SaleLook second) {
+        return second.isOpen()
+                && IntStream.range(0, first.lanes().size())
+                        .allMatch(i ->
+                                isStill(first.lanes().get(i), second.lanes().get(i)));
     }
 
-    private static boolean areTrusted(Offer offer, List<LaneLook> looks) {
-        return looks.stream().allMatch(look -> look.standing() == Standing.OPEN && look.epoch() == offer.epoch());
+    private static boolean isStill(LaneLook was, LaneLook is) {
+        return is.ups() == was.ups() && is.onTheWay() == 0 && is.available() <= was.available();
     }
 
     private static Optional<LaneLook> giver(List<LaneLook> looks, Lane taker) {
@@ -145,12 +132,7 @@ public final class Transfers {
         }
     }
 
-    private List<LaneLook> look(Offer offer) {
-        List<CompletableFuture<LaneLook>> looks = new ArrayList<>();
-        for (int i = 0; i < offer.lanes(); i++) {
-            looks.add(
-                    LaneLook.at(scripts, new Lane(offer.id(), i), offer.epoch()).toCompletableFuture());
-        }
-        return looks.stream().map(CompletableFuture::join).toList();
+    private SaleLook look(Offer offer) {
+        return SaleLook.at(scripts, offer, offer.epoch()).join();
     }
 }

@@ -9,8 +9,6 @@ import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.opentelemetry.api.trace.Span;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -114,16 +112,8 @@ public final class Postgres implements AutoCloseable {
     /// @throws Away when Postgres does not answer
     public Optional<UnitLock> tryLock(int group, int number) {
         Connection connection = connection();
-        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
-            lock.setInt(1, group);
-            lock.setInt(2, number);
-            try (ResultSet answer = lock.executeQuery()) {
-                if (answer.next() && answer.getBoolean(1)) {
-                    return Optional.of(new UnitLock(pool, connection, group, number));
-                }
-            }
-            connection.close();
-            return Optional.empty();
+        try {
+            return UnitLock.take(pool, connection, group, number);
         } catch (SQLException e) {
             pool.evictConnection(connection);
             throw new Away(e);

@@ -7,6 +7,7 @@ import doorbuster.infra.local.RedisNode;
 import doorbuster.rig.Rig;
 import doorbuster.sale.Lane;
 import doorbuster.sale.SaleId;
+import doorbuster.settle.PostgresLedger;
 import doorbuster.store.Postgres;
 import doorbuster.store.PostgresSettings;
 import doorbuster.store.Redis;
@@ -68,8 +69,7 @@ class RebuildIT {
                 .ignoreException(QuietLane.TryAgain.class)
                 .untilAsserted(quiet::quiesce);
         quiet.stage("res.new", Map.of(ORDER + "b", RID + "|1|1|100|buyer"));
-        Register.Snapshot snapshot =
-                new PostgresRegister(postgres).snapshot(lane.sale(), 0).orElseThrow();
+        Register.Snapshot snapshot = register().snapshot(lane.sale(), 0).orElseThrow();
         quiet.rebuild(snapshot.offer(), 4, 0);
         quiet.rebuild(snapshot.offer(), 4, 0);
         assertThat(ask(lane, "HLEN", "res")).isEqualTo("1");
@@ -121,8 +121,11 @@ class RebuildIT {
         };
         BookSettings settings = new BookSettings(
                 Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(10));
-        return new Recovery(new PostgresRegister(postgres), redis, settings, patience, (_, _) -> true)
-                .run(lane.sale(), 1);
+        return new Recovery(register(), redis, settings, patience, (_, _) -> true).run(lane.sale(), 1);
+    }
+
+    private static PostgresRegister register() {
+        return new PostgresRegister(postgres, new PostgresLedger(postgres));
     }
 
     private static Lane sale(String name, int units) throws SQLException {

@@ -1,20 +1,15 @@
 package doorbuster.catalogsync;
 
+import static doorbuster.catalogsync.AdminSockets.NDJSON;
+import static doorbuster.catalogsync.AdminSockets.SOON;
 import static doorbuster.catalogsync.Author.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import doorbuster.catalogsync.Desk.Answer;
-import doorbuster.infra.identity.LocalIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,136 +17,28 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every route of the admin sockets of both roles: who is let in, what is answered, what is refused.
+/// What the admin sockets of both roles answer, and what they refuse.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AdminSocketIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String NDJSON = "application/x-ndjson";
+    private AdminSockets sockets;
     private Place origin;
     private Place unit;
-    private LocalIdentity identity;
-    private LocalIdentity stranger;
     private Desk author;
     private Desk operator;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        identity = LocalIdentity.in(folder.resolve("own"));
-        stranger = LocalIdentity.in(folder.resolve("foreign"));
-        String jwks = LocalIdentity.jwksFile(folder.resolve("own")).toUri().toString();
-        origin = Place.origin().trusting(jwks).start();
-        unit = Place.unit("eu-west", origin).trusting(jwks).start();
-        String bearer = "Bearer " + identity.operatorToken(Instant.now());
-        author = new Desk(origin.part().port(), bearer);
-        operator = new Desk(unit.part().port(), bearer);
-        assertThat(author.send("POST", "/v1/catalog/import", NDJSON, Author.catalog(20, 100))
-                        .status())
-                .isEqualTo(201);
-        arrived();
+        sockets = AdminSockets.start(folder);
+        origin = sockets.origin();
+        unit = sockets.unit();
+        author = sockets.author();
+        operator = sockets.operator();
     }
 
     @AfterAll
     void stop() {
-        unit.close();
-        origin.close();
-    }
-
-    private void arrived() {
-        await().atMost(SOON)
-                .until(() -> !unit.content().isEmpty() && unit.content().equals(origin.content()));
-    }
-
-    static Stream<String> everyRoute() {
-        return Stream.of(
-                "origin GET /v1/catalog/status",
-                "origin GET /v1/catalog/versions",
-                "origin GET /v1/catalog/export",
-                "origin POST /v1/catalog/import",
-                "origin POST /v1/catalog/rollback/1",
-                "origin DELETE /v1/catalog/units/eu-west",
-                "unit GET /v1/catalog/status",
-                "unit GET /v1/catalog/drift",
-                "unit POST /v1/catalog/audit",
-                "unit POST /v1/catalog/reseed",
-                "unit POST /v1/catalog/join",
-                "unit POST /v1/catalog/decommission",
-                "unit GET /v1/catalog/no-such-thing",
-                "unit GET /v1");
-    }
-
-    @ParameterizedTest
-    @MethodSource("everyRoute")
-    void nobody_is_let_in_without_a_good_operators_token(String route) throws Exception {
-        String[] words = route.split(" ", -1);
-        Instant now = Instant.now();
-        String before = origin.content() + unit.ask("select wanted, seed from catalog.membership");
-        LocalIdentity.Buyer ann = new LocalIdentity.Buyer("ann", 9, LocalDate.EPOCH, Optional.empty());
-        for (String authorization : List.of(
-                "",
-                "Bearer ",
-                "Bearer x.y.z",
-                "Basic b3BlcmF0b3I6b3BlcmF0b3I=",
-                identity.operatorToken(now),
-                "Bearer " + identity.buyerToken(ann, now),
-                "Bearer " + identity.operatorToken(now.minus(Duration.ofDays(2))),
-                "Bearer " + identity.operatorToken(now.plus(Duration.ofDays(2))),
-                "Bearer " + stranger.operatorToken(now),
-                "Bearer " + unsigned(identity.operatorToken(now)))) {
-            int port = (words[0].equals("origin") ? origin : unit).part().port();
-            Answer answer = new Desk(port, authorization).send(words[1], words[2], NDJSON, product("evil", 1));
-            assertThat(answer.status()).as(authorization).isEqualTo(401);
-            assertThat(answer.code()).isEqualTo("login-required");
-            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
-            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        }
-        assertThat(origin.content() + unit.ask("select wanted, seed from catalog.membership"))
-                .isEqualTo(before);
-    }
-
-    private static String unsigned(String token) {
-        String claims = token.split("\\.", -1)[1];
-        return "eyJhbGciOiJub25lIn0." + claims + ".";
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/%76%31/catalog/status",
-                "/%2e/v1/catalog/status",
-                "/observe/../v1/catalog/status",
-                "/observe/%2e%2e/v1/catalog/status",
-                "/observe/..%2fv1/catalog/status",
-                "//v1/catalog/status",
-                "/./v1/catalog/status",
-                "/v1;x=y/catalog/status",
-                "/V1/catalog/status",
-                "/v1%2fcatalog/status",
-                "http://127.0.0.1/v1/catalog/status",
-                "*"
-            })
-    void no_spelling_of_a_path_goes_around_the_login(String path) throws IOException {
-        assertThat(operator.raw("GET " + path + " HTTP/1.1\r\nHost: unit\r\nConnection: close\r\n\r\n"))
-                .doesNotContain(" 200 ");
-    }
-
-    @Test
-    void probes_need_no_token_and_the_metrics_have_their_names() throws Exception {
-        for (int port : List.of(origin.part().port(), unit.part().port())) {
-            Desk probe = new Desk(port, "");
-            assertThat(probe.get("/observe/health/live").status()).isEqualTo(200);
-            assertThat(probe.get("/observe/health/ready").status()).isEqualTo(200);
-            assertThat(probe.get("/observe/metrics").response().body())
-                    .contains(
-                            "doorbuster_catalog_version",
-                            "doorbuster_catalog_conflicts",
-                            "doorbuster_catalog_apply_errors",
-                            "doorbuster_catalog_drifted_rows",
-                            "doorbuster_catalog_equal",
-                            "doorbuster_catalog_slot_retained_bytes");
-        }
+        sockets.close();
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -222,12 +109,12 @@ final class AdminSocketIT {
                         .path("unchanged")
                         .asBoolean())
                 .isTrue();
-        arrived();
+        sockets.arrived();
     }
 
     @Test
     void an_operator_sees_audits_seeds_leaves_and_joins() throws Exception {
-        arrived();
+        sockets.arrived();
         JsonNode status = operator.get("/v1/catalog/status").json();
         assertThat(status.path("role").asText()).isEqualTo("unit");
         assertThat(status.path("products").asInt()).isEqualTo(20);
@@ -279,6 +166,6 @@ final class AdminSocketIT {
         } finally {
             unit.server().restart();
         }
-        arrived();
+        sockets.arrived();
     }
 }

@@ -4,54 +4,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doorbuster.infra.admin.Units;
 import doorbuster.regions.Region;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "book",
         description = "Says where every unit of a sale is (of all sales when none is named); exits with 0 only when"
                 + " every book balances.")
-final class SaleBook implements Callable<Integer> {
+final class SaleBook extends RegionLook {
     private static final List<String> COLUMNS =
             List.of("epoch", "allotted", "available", "inTransfer", "accepted", "confirmed", "paid", "released");
 
     @Parameters(paramLabel = "SALE", arity = "0..1")
     private Optional<String> sale = Optional.empty();
 
-    @Mixin
-    private RegionChoice where = new RegionChoice();
-
-    @Option(names = "--json", description = "one JSON list with a region in each entry")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Units units = Surroundings.units();
+    boolean look(Units units, List<Region> regions) {
         List<ObjectNode> books = new ArrayList<>();
-        for (Region region : where.toLook(units)) {
+        for (Region region : regions) {
             sales(units, region).forEach(id -> books.add(book(units, region, id)));
         }
-        if (json) {
-            Surroundings.print(out, books);
-        } else {
-            print(out, books);
-        }
-        return books.stream().allMatch(SaleBook::balances) ? 0 : 1;
+        say(books, table(books));
+        return books.stream().allMatch(SaleBook::balances);
     }
 
     private Stream<String> sales(Units units, Region region) {
@@ -70,7 +49,7 @@ final class SaleBook implements Callable<Integer> {
         return book.path("balanced").asBoolean();
     }
 
-    private static void print(PrintWriter out, List<ObjectNode> books) {
+    private static Table table(List<ObjectNode> books) {
         List<String> head = new ArrayList<>(List.of("region", "sale"));
         head.addAll(COLUMNS);
         head.add("balanced");
@@ -82,6 +61,6 @@ final class SaleBook implements Callable<Integer> {
             row.add(balances(book) ? "yes" : "NO");
             table.row(row.toArray(String[]::new));
         }
-        table.print(out);
+        return table;
     }
 }

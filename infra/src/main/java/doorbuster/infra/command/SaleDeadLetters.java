@@ -3,17 +3,15 @@ package doorbuster.infra.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doorbuster.infra.admin.Units;
+import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Region;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,62 +47,46 @@ final class SaleDeadLetters implements Callable<Integer> {
     }
 
     @Command(name = "list", description = "Lists the dead letters of every region.")
-    static final class Listing implements Callable<Integer> {
-        @Mixin
-        private RegionChoice where = new RegionChoice();
-
-        @Option(names = "--json", description = "one JSON list with a region in each entry")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
+    static final class Listing extends RegionLook {
         @Override
-        public Integer call() {
-            PrintWriter out = spec.commandLine().getOut();
-            Units units = Surroundings.units();
-            List<ObjectNode> letters = waiting(units, where.toLook(units));
-            if (json) {
-                Surroundings.print(out, letters);
-            } else if (letters.isEmpty()) {
-                out.println("no dead letters");
-            } else {
-                Table table = new Table("region", "letter", "order", "units", "since", "reason");
-                letters.forEach(letter -> table.row(
-                        letter.path("region").asText(),
-                        letter.path("id").asText(),
-                        letter.path("orderId").asText(),
-                        letter.path("quantity").asText(),
-                        letter.path("since").asText(),
-                        letter.path("reason").asText()));
-                table.print(out);
+        boolean look(Units units, List<Region> regions) {
+            List<ObjectNode> letters = waiting(units, regions);
+            if (letters.isEmpty() && !isJson()) {
+                out().println("no dead letters");
+                return true;
             }
-            return 0;
+            Table table = new Table("region", "letter", "order", "units", "since", "reason");
+            letters.forEach(letter -> table.row(
+                    letter.path("region").asText(),
+                    letter.path("id").asText(),
+                    letter.path("orderId").asText(),
+                    letter.path("quantity").asText(),
+                    letter.path("since").asText(),
+                    letter.path("reason").asText()));
+            say(letters, table);
+            return true;
         }
     }
 
-    @Command(name = "show", description = "Shows one dead letter as JSON.")
-    static final class Show implements Callable<Integer> {
+    @Command(name = "show", description = "Shows one dead letter, field by field.")
+    static final class Show extends RegionLook {
         @Parameters(paramLabel = "LETTER")
         private String id = "";
 
-        @Mixin
-        private RegionChoice where = new RegionChoice();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
-        public Integer call() {
-            Units units = Surroundings.units();
-            List<ObjectNode> found = waiting(units, where.toLook(units)).stream()
+        boolean look(Units units, List<Region> regions) {
+            List<ObjectNode> found = waiting(units, regions).stream()
                     .filter(letter -> letter.path("id").asText().equals(id))
                     .toList();
             if (found.isEmpty()) {
-                throw new CommandLine.ParameterException(spec.commandLine(), "no dead letter " + id + " is waiting");
+                throw new StartFailed("no dead letter " + id + " is waiting");
             }
-            found.forEach(letter -> Surroundings.print(spec.commandLine().getOut(), letter));
-            return 0;
+            Table table = new Table("field", "value");
+            found.getFirst()
+                    .properties()
+                    .forEach(field -> table.row(field.getKey(), field.getValue().asText()));
+            say(found.getFirst(), table);
+            return true;
         }
     }
 

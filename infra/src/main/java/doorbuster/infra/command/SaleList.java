@@ -3,35 +3,18 @@ package doorbuster.infra.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import doorbuster.infra.admin.Units;
 import doorbuster.regions.Region;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(name = "list", description = "Lists the sales of every region, as buyers see them.")
-final class SaleList implements Callable<Integer> {
-    @Mixin
-    private RegionChoice where = new RegionChoice();
-
-    @Option(names = "--json", description = "one JSON list with a region in each entry")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+final class SaleList extends RegionLook {
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Units units = Surroundings.units();
+    boolean look(Units units, List<Region> regions) {
         List<Map<String, Object>> found = new ArrayList<>();
         Table table = new Table("region", "sale", "state", "availability", "price", "sku", "opens", "closes");
-        for (Region region : where.toLook(units)) {
+        for (Region region : regions) {
             for (JsonNode sale : sales(units, region)) {
                 found.add(Map.of("region", region.name(), "sale", sale));
                 table.row(
@@ -45,12 +28,8 @@ final class SaleList implements Callable<Integer> {
                         sale.path("closesAt").asText());
             }
         }
-        if (json) {
-            Surroundings.print(out, found);
-        } else {
-            table.print(out);
-        }
-        return 0;
+        say(found, table);
+        return true;
     }
 
     private static JsonNode sales(Units units, Region region) {

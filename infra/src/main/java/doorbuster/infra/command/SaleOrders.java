@@ -8,18 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import doorbuster.infra.admin.Refused;
 import doorbuster.infra.admin.Units;
 import doorbuster.regions.Region;
-import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-@Command(name = "orders", description = "Streams the orders of a sale, one per line.")
-final class SaleOrders implements Callable<Integer> {
+@Command(
+        name = "orders",
+        description = "Streams the orders of a sale, one per line, with --json one document per line.")
+final class SaleOrders extends RegionLook {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     @Parameters(paramLabel = "SALE")
@@ -28,25 +26,14 @@ final class SaleOrders implements Callable<Integer> {
     @Option(names = "--state", description = "only orders in this state, such as CONFIRMED")
     private Optional<String> state = Optional.empty();
 
-    @Mixin
-    private RegionChoice where = new RegionChoice();
-
-    @Option(names = "--json", description = "one JSON document per line, with its region")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        Units units = Surroundings.units();
+    boolean look(Units units, List<Region> regions) {
         String query = state.map(wanted -> "?state=" + wanted).orElse("");
-        for (Region region : where.toLook(units)) {
+        for (Region region : regions) {
             units.admin(region)
                     .lines("/v1/sales/" + sale + "/orders" + query, line -> print(region, order(region, line)));
         }
-        spec.commandLine().getOut().flush();
-        return 0;
+        return true;
     }
 
     private static ObjectNode order(Region region, String line) {
@@ -58,17 +45,16 @@ final class SaleOrders implements Callable<Integer> {
     }
 
     private void print(Region region, JsonNode order) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(order);
+        if (isJson()) {
+            out().println(order);
             return;
         }
-        out.printf(
-                "%-10s %-34s %-10s %4s  %s%n",
-                region.name(),
-                order.path("orderId").asText(),
-                order.path("state").asText(),
-                order.path("quantity").asText(),
-                order.path("buyer").asText(order.path("buyerId").asText()));
+        out().printf(
+                        "%-10s %-34s %-10s %4s  %s%n",
+                        region.name(),
+                        order.path("orderId").asText(),
+                        order.path("state").asText(),
+                        order.path("quantity").asText(),
+                        order.path("buyer").asText(order.path("buyerId").asText()));
     }
 }

@@ -3,43 +3,26 @@ package doorbuster.infra.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import doorbuster.infra.admin.Units;
 import doorbuster.regions.Region;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(name = "show", description = "Shows one sale and its book.")
-final class SaleShow implements Callable<Integer> {
+final class SaleShow extends RegionLook {
     @Parameters(paramLabel = "SALE")
     private String sale = "";
 
-    @Mixin
-    private RegionChoice where = new RegionChoice();
-
-    @Option(names = "--json", description = "one JSON list with a region in each entry")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Units units = Surroundings.units();
+    boolean look(Units units, List<Region> regions) {
         List<Map<String, Object>> found = new ArrayList<>();
-        for (Region region : where.toLook(units)) {
+        for (Region region : regions) {
             JsonNode offer = units.front(region).get("/v1/sales/" + sale);
             JsonNode book = units.admin(region).get("/v1/sales/" + sale + "/book");
             found.add(Map.of("region", region.name(), "sale", offer, "book", book));
-            if (!json) {
-                out.println(region.name());
+            if (!isJson()) {
+                out().println(region.name());
                 Table table = new Table("field", "value");
                 offer.properties()
                         .forEach(field ->
@@ -47,12 +30,12 @@ final class SaleShow implements Callable<Integer> {
                 book.properties()
                         .forEach(field -> table.row(
                                 "book." + field.getKey(), field.getValue().asText()));
-                table.print(out);
+                table.print(out());
             }
         }
-        if (json) {
-            Surroundings.print(out, found);
+        if (isJson()) {
+            Surroundings.print(out(), found);
         }
-        return 0;
+        return true;
     }
 }
