@@ -93,6 +93,7 @@ final class EdgeRig implements AutoCloseable {
                 new Region.Redis(7001, 128, 2000, 0),
                 new Region.Postgres(5432, 64, 60),
                 new Region.CatalogSync(9190, 48),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

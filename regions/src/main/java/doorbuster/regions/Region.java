@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param publicEndpoint the edge, the only socket strangers may reach
 /// @param adminEndpoint  operators and probes of the first app node; the stores listen on its address
 /// @param settings       dotted keys of the app's configuration that differ from its defaults
+/// @param production     what it is on Kubernetes; a region that is only tried out on one machine has none
 public record Region(
         String name,
         String displayName,
@@ -26,7 +27,8 @@ public record Region(
         Redis redis,
         Postgres postgres,
         CatalogSync catalogSync,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        Optional<Production> production) {
 
     public Region {
         geographies = List.copyOf(geographies);

@@ -43,7 +43,8 @@ final class RegionFile {
                 redis(root.section("redis")),
                 postgres(root.section("postgres")),
                 catalogSync(root.section("catalog-sync")),
-                root.section("settings").everything(DOTTED, "a dotted key of the app's configuration"));
+                root.section("settings").everything(DOTTED, "a dotted key of the app's configuration"),
+                root.optionalSection("production").map(ProductionSection::read));
         root.end();
         if (!file.getFileName().toString().equals(region.name() + ".yaml")) {
             throw root.refused("name", "expected the name of the file, found \"" + region.name() + "\"");

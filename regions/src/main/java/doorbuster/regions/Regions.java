@@ -37,6 +37,7 @@ public final class Regions {
         checkGeographies(placed);
         checkSockets(placed);
         checkOrigin(placed, folder);
+        ProductionRules.check(placed);
         return new Regions(placed.stream().map(RegionFile.Placed::region).toList());
     }
 

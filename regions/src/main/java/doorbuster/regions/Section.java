@@ -96,6 +96,11 @@ final class Section {
         return values.containsKey(key) ? Optional.of(section(key)) : Optional.empty();
     }
 
+    /// The keys of a section whose keys are names, in the order of the file.
+    List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
     /// All keys of a free section with their texts.
     Map<String, String> everything(Pattern keys, String expected) {
         Map<String, String> all = new LinkedHashMap<>();

@@ -60,6 +60,28 @@ class RegionsTest {
                 "settings: {} | extra: {} | settings: is missing",
                 "weight: 1 | weight: 1\\nweight: 2 | weight: expected once, is here twice",
                 "weight: 1 | weight: [1 | file: expected YAML, but",
+                "host: eu-west.doorbuster.example | host: EU West | production.host: expected a DNS name, found",
+                "cloud-region: eu-west-1 | cloud-region: '' | production.cloud-region: expected the name of the cloud",
+                "release: {images: registry.example/doorbuster | release: {images: 'a b' | production.release.images: exp",
+                "version: 1.0.0} | version: a/b} | production.release.version: expected an image's tag",
+                "app: {nodes: 3 | app: {nodes: 0 | production.app.nodes: expected a whole number from 2 to 200, found \"0\"",
+                "app: {nodes: 3 | app: {nodes: 13 | production.app.most-nodes: expected a whole number from 13 to 200",
+                "heap-mb: 640 | heap-mb: 1000 | production.app.heap-mb: expected a whole number from 64 to 864",
+                "cpu-millis: 2000 | cpu-millis: 0 | production.app.cpu-millis: expected a whole number from 100",
+                "edge: {nodes: 2 | edge: {nodes: 1 | production.edge.nodes: expected a whole number from 2 to 50",
+                "storage-gb: 20 | storage-gb: 5 | production.redis.storage-gb: expected a whole number from 6",
+                "max-connections: 200 | max-connections: 100 | production.postgres.max-connections: expected a whole "
+                        + "number from 164",
+                "heap-mb: 96 | heap-mb: 200 | production.catalog-sync.heap-mb: expected a whole number from 32 to 128",
+                "networks: [192.0.2.64/28] | networks: [] | production.origin.networks: expected a list of IPv4 networks",
+                "pods: 10.11.0.0/16 | pods: 10.11.0.0/7 | production.networks.pods: expected an IPv4 network",
+                "outgoing: [192.0.2.16/28] | outgoing: [0.0.0.0/0] | production.networks.outgoing: expected a list",
+                "keep-days: 30 | keep-days: 0 | production.backups.keep-days: expected a whole number from 1",
+                "path: \"s3://doorbuster-eu-west-backups/unit\" | path: /var/backups | production.backups.path: expected",
+                "time-zone: Europe/Lisbon | time-zone: Mars/Olympus | production.time-zone: expected a time zone like",
+                "from: \"30 17 * * 5\" | from: at five | production.pre-scale.friday-drop.from: expected five fields of",
+                "nodes: 8} | nodes: 13} | production.pre-scale.friday-drop.nodes: expected a whole number from 3 to 12",
+                "storage-class: fast | storage-class: fast\\n  colour: red | production.colour: unknown key",
             })
     void a_wrong_file_is_refused_with_line_key_and_what_was_expected(String found, String put, String refusal)
             throws IOException {
@@ -80,6 +102,12 @@ class RegionsTest {
                 "admin: {address: 127.0.0.12 | admin: {address: 127.0.0.11 | admin: expected a socket of its own",
                 "port: 9090 | port: 7003 | redis: expected a socket of its own, but 127.0.0.12:7003 is admin of us-east",
                 "port: 9190 | port: 17001 | 127.0.0.12:17001 is redis of us-east",
+                "host: us-east.doorbuster.example | host: eu-west.doorbuster.example | production: expected host to be its own",
+                "doorbuster-us-east-backups | doorbuster-eu-west-backups | production: expected backups.path to be its own",
+                "outgoing: [192.0.2.32/28] | outgoing: [192.0.2.16/28] | expected networks.outgoing to be its own, but",
+                "storage-class: fast | storage-class: fast\\n  origin: {host: a.example, networks: [192.0.2.0/28], "
+                        + "cpu-millis: 1000, memory-mb: 1024, storage-gb: 1, wal-gb: 1, max-connections: 60} "
+                        + "| production: expected to have an origin exactly when the region has one",
                 "weight: 1 | weight: 1\\norigin: {address: 127.0.0.9, postgres-port: 5432, admin-port: 9190} "
                         + "| origin: expected in exactly one region, but eu-west has it too",
             })
@@ -88,6 +116,15 @@ class RegionsTest {
         assertThatThrownBy(() -> Regions.read(folder))
                 .hasMessageStartingWith("us-east.yaml:")
                 .hasMessageContaining(refusal);
+    }
+
+    @Test
+    void a_region_that_is_only_tried_out_on_one_machine_has_no_production_section() throws IOException {
+        Path file = folder.resolve("us-east.yaml");
+        String text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.indexOf("production:")));
+        assertThat(Regions.read(folder).named("us-east").orElseThrow().production())
+                .isEmpty();
     }
 
     @Test

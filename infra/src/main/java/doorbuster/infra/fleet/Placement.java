@@ -60,6 +60,7 @@ final class Placement {
                 new Region.Postgres(postgres.port() + by, postgres.sharedBuffersMb(), postgres.maxConnections()),
                 new Region.CatalogSync(
                         region.catalogSync().port() + by, region.catalogSync().heapMb()),
-                region.settings());
+                region.settings(),
+                region.production());
     }
 }
