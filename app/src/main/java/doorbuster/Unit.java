@@ -81,6 +81,7 @@ public final class Unit implements AutoCloseable {
         engine.start();
         parts.keep(Loop.every("keys", config.login().refresh(), keys::refresh));
         parts.keep(Loop.every("lists", Duration.ofSeconds(1), engine.lists::beat));
+        parts.keep(Loop.every("list sets", Duration.ofSeconds(1), engine.lists::mend));
         parts.keep(Loop.every("health", config.beats().health(), health::beat));
         parts.keep(engine);
         parts.keep(catalog.start());

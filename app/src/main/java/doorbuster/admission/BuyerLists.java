@@ -1,6 +1,7 @@
 package doorbuster.admission;
 
 import doorbuster.sale.BuyerId;
+import doorbuster.sale.Lane;
 import doorbuster.sale.SaleId;
 import doorbuster.store.Postgres;
 import doorbuster.store.Row;
@@ -15,9 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /// The sales' allow and block lists: Postgres holds the truth, every lane a set, every node a filter of each allow
-/// list. [#beat] is to be called once a second: it brings filters up to date and fills lanes that lost their sets.
+/// list. [#beat] is to be called once a second, and beside it [#mend], which may take as long as a list is large.
 public final class BuyerLists implements ListUpload, Members {
     private static final Sql BEGIN = Sql.load(BuyerLists.class, "list-begin");
     private static final Sql LISTS = Sql.load(BuyerLists.class, "lists");
@@ -43,7 +45,15 @@ public final class BuyerLists implements ListUpload, Members {
     @Override
     public Draft begin(SaleId sale, Kind kind) {
         long list = postgres.query(BEGIN).getFirst().number("no");
-        return new ListDraft(postgres, sale, kind, list, lanesOf.applyAsInt(sale), this::spread);
+        List<LaneLists.Staged> staged = IntStream.range(0, lanesOf.applyAsInt(sale))
+                .mapToObj(lane -> lanes.staged(new Lane(sale, lane), kind, list))
+                .toList();
+        return new ListDraft(postgres, sale, kind, list, staged, filter -> {
+            if (kind == Kind.ALLOW) {
+                learn(sale, list, filter);
+            }
+            spread();
+        });
     }
 
     @Override
@@ -52,11 +62,18 @@ public final class BuyerLists implements ListUpload, Members {
         return filter == null || filter.fingerprints().mayHold(buyer);
     }
 
-    /// Reads which lists are in force, loads the filters that changed, then fills the lanes that lack their set.
+    /// Reads which lists are in force and loads the filters that changed.
     ///
     /// @throws Postgres.Away when Postgres does not answer; the filters stay as they are then
     public void beat() {
-        filled(filtered());
+        filtered();
+    }
+
+    /// Fills the lanes that lack a list in force.
+    ///
+    /// @throws Postgres.Away when Postgres does not answer
+    public void mend() {
+        filled(postgres.query(LISTS));
     }
 
     /// Fills every lane of a sale that lacks a list in force; a lane that lost everything must not sell before.
@@ -98,7 +115,7 @@ public final class BuyerLists implements ListUpload, Members {
         for (Row row : inForce) {
             SaleId sale = new SaleId(row.text("sale_id"));
             Filter known = filters.get(sale);
-            if (Kind.valueOf(row.text("kind")) == Kind.ALLOW && (known == null || known.list() != row.number("no"))) {
+            if (Kind.valueOf(row.text("kind")) == Kind.ALLOW && (known == null || known.list() < row.number("no"))) {
                 load(sale, row.number("no"));
             }
         }
@@ -117,7 +134,12 @@ public final class BuyerLists implements ListUpload, Members {
         List<Row> rows = postgres.query(FILTER, list);
         if (!rows.isEmpty()) {
             byte[] bytes = Base64.getDecoder().decode(rows.getFirst().text("filter"));
-            filters.put(sale, new Filter(list, Fingerprints.of(bytes)));
+            learn(sale, list, Fingerprints.of(bytes));
         }
+    }
+
+    private void learn(SaleId sale, long list, Fingerprints fingerprints) {
+        filters.merge(
+                sale, new Filter(list, fingerprints), (known, learnt) -> known.list() > learnt.list() ? known : learnt);
     }
 }

@@ -9,10 +9,7 @@ import doorbuster.sale.Lane;
 import doorbuster.sale.SaleId;
 import doorbuster.settle.PostgresLedger;
 import doorbuster.store.Postgres;
-import doorbuster.store.PostgresSettings;
 import doorbuster.store.Redis;
-import doorbuster.telemetry.Traces;
-import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,17 +35,7 @@ class RebuildIT {
     static void start() {
         rig = Rig.start();
         redis = rig.client();
-        postgres = new Postgres(
-                new PostgresSettings(
-                        rig.postgres.jdbcUrl("doorbuster"),
-                        "doorbuster_app",
-                        "test-only",
-                        2,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(5)),
-                new Traces(OpenTelemetry.noop().getTracer("test")));
+        postgres = rig.tables();
         postgres.migrate();
     }
 

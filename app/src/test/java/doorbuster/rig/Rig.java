@@ -16,6 +16,8 @@ import doorbuster.infra.local.RedisCluster;
 import doorbuster.sale.Offer;
 import doorbuster.sale.SaleId;
 import doorbuster.sale.Sku;
+import doorbuster.store.Postgres;
+import doorbuster.store.PostgresSettings;
 import doorbuster.store.Redis;
 import doorbuster.store.RedisSettings;
 import doorbuster.telemetry.Telemetry;
@@ -170,6 +172,21 @@ public final class Rig implements AutoCloseable {
     public Redis client() {
         return new Redis(
                 new RedisSettings(redis.seeds(), redis.password(), Duration.ofSeconds(2), Duration.ofSeconds(1), 1000),
+                new Traces(OpenTelemetry.noop().getTracer("test")));
+    }
+
+    /// The unit's tables, beside the connections of its nodes.
+    public Postgres tables() {
+        return new Postgres(
+                new PostgresSettings(
+                        postgres.jdbcUrl("doorbuster"),
+                        "doorbuster_app",
+                        "test-only",
+                        3,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(2)),
                 new Traces(OpenTelemetry.noop().getTracer("test")));
     }
 
