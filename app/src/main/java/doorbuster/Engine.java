@@ -31,6 +31,7 @@ import doorbuster.settle.PostgresLedger;
 import doorbuster.status.OrderRows;
 import doorbuster.status.StatusOrders;
 import doorbuster.status.Watches;
+import doorbuster.store.PooledPostgres;
 import doorbuster.store.Postgres;
 import doorbuster.store.Redis;
 import doorbuster.telemetry.Traces;
@@ -48,7 +49,7 @@ final class Engine implements AutoCloseable {
     private static final int WATCHES = 100_000;
 
     final Redis redis;
-    final Postgres postgres;
+    final PooledPostgres postgres;
     final OrderIdMint mint;
     final Roster roster;
     final Held held;
@@ -80,7 +81,7 @@ final class Engine implements AutoCloseable {
         this.parts = parts;
         String incarnation = config.node().name() + "-" + HexFormat.of().toHexDigits(random.nextLong());
         redis = parts.keep(new Redis(config.redis(), traces));
-        postgres = parts.keep(new Postgres(config.postgres(), traces));
+        postgres = parts.keep(new PooledPostgres(config.postgres(), traces));
         mint = new OrderIdMint(config.identity().orderKeyBytes());
         roster = new Roster(postgres);
         Epochs epochs = new Epochs();

@@ -40,7 +40,7 @@ public final class UnitBooks implements Books {
 
     @Override
     public Reading read(SaleId sale) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        long until = scripts.nanos() + PATIENCE.toNanos();
         Reading reading;
         do {
             Optional<Offer> offer = sales.find(sale);
@@ -48,7 +48,7 @@ public final class UnitBooks implements Books {
                 return new Reading.NoSuchSale();
             }
             reading = once(offer.get());
-        } while (!isFinished(reading) && System.nanoTime() < until);
+        } while (!isFinished(reading) && scripts.nanos() < until);
         return reading;
     }
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import doorbuster.sale.Sku;
 import doorbuster.store.Postgres;
 import doorbuster.store.Row;
-import doorbuster.store.Scan;
 import doorbuster.store.Sql;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,14 +61,14 @@ final class CatalogReading {
 
     private CatalogSnapshot whole(CatalogSnapshot known) {
         Answer answer = new Answer(known);
-        Scan.each(postgres, WHOLE, answer::add);
+        postgres.each(WHOLE, answer::add);
         return CatalogSnapshot.of(answer.version, answer.revision, answer.inOrder());
     }
 
     /// One changed product of 50,000 costs a copy of the list, not a reading of all rows.
     private CatalogSnapshot changes(CatalogSnapshot known) {
         Answer answer = new Answer(known);
-        Scan.each(postgres, CHANGES, answer::add, known.version());
+        postgres.each(CHANGES, answer::add, known.version());
         List<Product> merged = merged(known.products(), answer.inOrder());
         boolean complete = answer.revision == known.revision() && merged.size() == answer.total;
         return complete ? CatalogSnapshot.of(answer.version, known.revision(), merged) : whole(known);

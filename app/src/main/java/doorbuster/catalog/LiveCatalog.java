@@ -1,7 +1,7 @@
 package doorbuster.catalog;
 
 import doorbuster.store.Bell;
-import doorbuster.store.Postgres;
+import doorbuster.store.PooledPostgres;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +18,7 @@ public final class LiveCatalog implements Catalog, AutoCloseable {
     private static final int HEAP_SHARE = 3;
 
     private static final String CHANNEL = "doorbuster_catalog";
-    private final Postgres postgres;
+    private final PooledPostgres postgres;
     private final CatalogReading reading;
     private final Duration poll;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -29,14 +29,14 @@ public final class LiveCatalog implements Catalog, AutoCloseable {
     /// Knows nothing until it is started.
     ///
     /// @param poll how often to look when nothing was announced; also the pause after a failure
-    public LiveCatalog(Postgres postgres, Duration poll) {
+    public LiveCatalog(PooledPostgres postgres, Duration poll) {
         this(postgres, poll, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
     /// As above, with another bound than that share of this process's heap.
     ///
     /// @param budget bytes that a new snapshot may take beside the one in use; a larger catalog is refused
-    LiveCatalog(Postgres postgres, Duration poll, long budget) {
+    LiveCatalog(PooledPostgres postgres, Duration poll, long budget) {
         this.postgres = postgres;
         this.reading = new CatalogReading(postgres, budget);
         this.poll = poll;

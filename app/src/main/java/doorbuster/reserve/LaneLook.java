@@ -37,11 +37,11 @@ public record LaneLook(
     /// Looks at a lane under an epoch.
     public static CompletionStage<LaneLook> at(Scripts scripts, Lane lane, long epoch) {
         List<String> keys = List.of(lane.key("st"), lane.key("q"), lane.key("dead"));
-        return scripts.run(PULSE, keys, List.of(Long.toString(epoch))).thenApply(reply -> read(lane, reply));
+        return scripts.run(PULSE, keys, List.of(Long.toString(epoch)))
+                .thenApply(reply -> read(lane, reply, scripts.nanos()));
     }
 
-    private static LaneLook read(Lane lane, Reply reply) {
-        long seen = System.nanoTime();
+    private static LaneLook read(Lane lane, Reply reply, long seen) {
         if (!(reply instanceof Reply.Done done)) {
             return new LaneLook(lane, Standing.of(reply), 0, seen, Instant.EPOCH, 0, 0, 0, 0, Instant.EPOCH, 0, 0);
         }

@@ -71,7 +71,7 @@ public final class Pulse {
                 || look == null
                 || known.key().version() != offer.version()
                 || known.key().epoch() != epochs.of(offer.id())
-                || look.age().compareTo(settings.pulse().multipliedBy(5)) > 0
+                || look.age(scripts.nanos()).compareTo(settings.pulse().multipliedBy(5)) > 0
                 || known.knows(order)) {
             return Optional.empty();
         }
@@ -82,14 +82,14 @@ public final class Pulse {
     Glance glance(Offer offer) {
         SaleLook look = looks.get(offer.id());
         if (look == null || look.lanes().stream().anyMatch(lane -> isSilent(lane.standing()))) {
-            return new Glance(Instant.now(), 0, Glance.Phase.UNKNOWN, look == null ? LONG : look.age());
+            return new Glance(Instant.now(), 0, Glance.Phase.UNKNOWN, look == null ? LONG : look.age(scripts.nanos()));
         }
         boolean open = look.lanes().stream().allMatch(lane -> lane.standing() == Standing.OPEN);
         return new Glance(
-                look.now(),
+                look.now(scripts.nanos()),
                 look.available() + look.onTheWay(),
                 open ? Glance.Phase.OPEN : Glance.Phase.RECOVERING,
-                look.age());
+                look.age(scripts.nanos()));
     }
 
     private void saw(SaleLook look) {
@@ -105,7 +105,9 @@ public final class Pulse {
         looks.put(sale, look);
         Quiet known = quiet.get(sale);
         if (known != null
-                && !Quiet.answer(look).map(answer -> Quiet.key(look, answer)).equals(Optional.of(known.key()))) {
+                && !Quiet.answer(look, scripts.nanos())
+                        .map(answer -> Quiet.key(look, answer))
+                        .equals(Optional.of(known.key()))) {
             quiet.remove(sale);
         }
     }
@@ -114,14 +116,16 @@ public final class Pulse {
     /// first saw none left: a unit may have moved between two lanes while they were read one after the other.
     private void settleDown(SaleLook first) {
         SaleId sale = first.offer().id();
-        Optional<Reservation> answer = Quiet.answer(first);
+        Optional<Reservation> answer = Quiet.answer(first, scripts.nanos());
         if (answer.isEmpty() || quiet.containsKey(sale) || settings.known() == 0) {
             return;
         }
         Quiet.Key key = Quiet.key(first, answer.get());
         SaleLook second =
                 SaleLook.at(scripts, first.offer(), first.offer().epoch()).join();
-        if (!Quiet.answer(second).map(a -> Quiet.key(second, a)).equals(Optional.of(key))) {
+        if (!Quiet.answer(second, scripts.nanos())
+                .map(a -> Quiet.key(second, a))
+                .equals(Optional.of(key))) {
             return;
         }
         orders.of(first.offer(), settings.known())

@@ -2,6 +2,7 @@ package doorbuster.reserve;
 
 import doorbuster.sale.Offer;
 import doorbuster.sale.OrderId;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,15 +40,18 @@ final class Quiet {
     }
 
     /// What a look says of a sale that accepts nothing now; empty when it may accept, or cannot be trusted.
-    static Optional<Reservation> answer(SaleLook look) {
+    ///
+    /// @param nanos the clock of the scripts that looked
+    static Optional<Reservation> answer(SaleLook look, long nanos) {
         Offer offer = look.offer();
         if (!look.isTrusted()) {
             return Optional.empty();
         }
-        if (look.now().isBefore(offer.opensAt())) {
+        Instant now = look.now(nanos);
+        if (now.isBefore(offer.opensAt())) {
             return Optional.of(new Reservation.NotOpen(offer.opensAt()));
         }
-        if (offer.position() == Offer.Switch.CLOSED || !look.now().isBefore(offer.closesAt())) {
+        if (offer.position() == Offer.Switch.CLOSED || !now.isBefore(offer.closesAt())) {
             return Optional.of(new Reservation.Closed());
         }
         if (offer.position() == Offer.Switch.PAUSED) {

@@ -52,14 +52,18 @@ public record SaleLook(Offer offer, List<LaneLook> lanes) {
     }
 
     /// How old the oldest part of this look is.
-    public Duration age() {
-        long oldest = lanes.stream().mapToLong(LaneLook::seen).min().orElse(System.nanoTime());
-        return Duration.ofNanos(System.nanoTime() - oldest);
+    ///
+    /// @param nanos the clock of the scripts that looked
+    public Duration age(long nanos) {
+        long oldest = lanes.stream().mapToLong(LaneLook::seen).min().orElse(nanos);
+        return Duration.ofNanos(nanos - oldest);
     }
 
     /// The unit's clock at this moment, as the look knows it.
-    public Instant now() {
+    ///
+    /// @param nanos the clock of the scripts that looked
+    public Instant now(long nanos) {
         LaneLook lane = lanes.getFirst();
-        return lane.now().plusNanos(System.nanoTime() - lane.seen());
+        return lane.now().plusNanos(nanos - lane.seen());
     }
 }

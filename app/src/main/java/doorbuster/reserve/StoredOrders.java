@@ -5,7 +5,6 @@ import doorbuster.sale.Offer;
 import doorbuster.sale.OrderId;
 import doorbuster.store.Postgres;
 import doorbuster.store.Reply;
-import doorbuster.store.Scan;
 import doorbuster.store.Script;
 import doorbuster.store.Scripts;
 import doorbuster.store.Sql;
@@ -36,8 +35,7 @@ public final class StoredOrders implements KnownOrders {
             }
         }
         try {
-            Scan.each(
-                    postgres,
+            postgres.each(
                     SETTLED,
                     row -> orders.add(new OrderId(row.text("id"))),
                     offer.id().value(),

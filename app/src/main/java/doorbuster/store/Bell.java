@@ -24,7 +24,7 @@ public final class Bell implements AutoCloseable {
     ///
     /// @param channel lower-case letters and `_`
     /// @throws Postgres.Away when there is no connection
-    public static Bell on(Postgres postgres, String channel) {
+    public static Bell on(PooledPostgres postgres, String channel) {
         if (!CHANNEL.matcher(channel).matches()) {
             throw new IllegalArgumentException("no channel name: " + channel);
         }

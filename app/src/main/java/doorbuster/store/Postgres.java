@@ -1,222 +1,51 @@
 package doorbuster.store;
 
-import com.zaxxer.hikari.HikariDataSource;
-import doorbuster.telemetry.Traces;
-import io.helidon.dbclient.DbClient;
-import io.helidon.dbclient.DbExecute;
-import io.helidon.dbclient.DbRow;
-import io.helidon.dbclient.DbTransaction;
-import io.helidon.dbclient.jdbc.JdbcClientBuilder;
-import io.opentelemetry.api.trace.Span;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 
-/// The unit's Postgres through Helidon's DbClient on a Hikari pool. Statements are the files of [Sql].
-public final class Postgres implements AutoCloseable {
-    /// The schema that holds all of the unit's own tables.
-    public static final String SCHEMA = "unit";
-
-    private final HikariDataSource pool;
-    private final DbClient client;
-    private final Traces traces;
-
-    /// Makes the pool; no connection is needed yet.
-    public Postgres(PostgresSettings settings, Traces traces) {
-        this.traces = traces;
-        pool = Pool.open(settings, SCHEMA);
-        client = JdbcClientBuilder.create().connectionPool(this::connection).build();
-    }
-
-    /// Brings the schema up to date, forward only.
-    ///
-    /// @throws RuntimeException when Postgres is away or a migration was changed after it ran
-    public void migrate() {
-        var _ = Flyway.configure()
-                .dataSource(pool)
-                .defaultSchema(SCHEMA)
-                .schemas(SCHEMA)
-                .locations("classpath:db")
-                .loggers("slf4j")
-                .load()
-                .migrate();
-    }
-
+/// The unit's truth: [PooledPostgres] in a unit, a memory in the simulator. Statements are the files of [Sql].
+public interface Postgres {
     /// Runs one statement that answers with rows, in a transaction of its own.
     ///
     /// @throws Away when Postgres does not answer; a writing statement may have run then
-    public List<Row> query(Sql sql, Object... params) {
-        return guarded(() -> traced(sql, () -> rows(client.execute(), sql, params)));
-    }
+    List<Row> query(Sql sql, Object... params);
 
     /// Runs one statement that answers with a count, in a transaction of its own.
     ///
     /// @throws Away when Postgres does not answer; the statement may have run then
-    public long change(Sql sql, Object... params) {
-        return guarded(() -> traced(
-                sql,
-                () -> client.execute()
-                        .createDmlStatement(sql.text())
-                        .params(List.of(params))
-                        .execute()));
-    }
+    long change(Sql sql, Object... params);
 
     /// Runs several statements in one transaction, READ COMMITTED, committed when `work` returns.
     ///
     /// @throws Away when Postgres does not answer; whether it was committed is unknown then
     /// @throws Violated when a constraint refused it; nothing was written then
-    public <T> T inTransaction(Function<Work, T> work) {
-        return guarded(() -> {
-            DbTransaction transaction = client.transaction();
-            T result;
-            try {
-                result = work.apply(new Work(transaction, this));
-            } catch (RuntimeException e) {
-                rollback(transaction, e);
-                throw e;
-            }
-            transaction.commit();
-            return result;
-        });
-    }
+    <T> T inTransaction(Function<Work, T> work);
 
-    /// A connection for what DbClient does not know: notifications, COPY and advisory locks. The caller closes it.
+    /// Runs one reading statement with a long answer, as of one moment, and gives each row to `consumer`, which must
+    /// not keep it.
     ///
-    /// @throws Away when there is none
-    public Connection connection() {
-        try {
-            return pool.getConnection();
-        } catch (SQLException e) {
-            throw new Away(e);
-        }
-    }
-
-    /// Whether a connection answers now.
-    public boolean answers() {
-        try (Connection connection = pool.getConnection()) {
-            return connection.isValid(1);
-        } catch (SQLException _) {
-            return false;
-        }
-    }
+    /// @throws Away when Postgres does not answer, also in the middle
+    void each(Sql sql, Consumer<Row> consumer, Object... params);
 
     /// Takes a lock of the whole unit without waiting; it ends with `close`, or with the connection.
     ///
     /// @return empty when another node, or this one, has it
     /// @throws Away when Postgres does not answer
-    public Optional<UnitLock> tryLock(int group, int number) {
-        Connection connection = connection();
-        try {
-            return UnitLock.take(pool, connection, group, number);
-        } catch (SQLException e) {
-            pool.evictConnection(connection);
-            throw new Away(e);
-        }
-    }
-
-    /// Connections in use and threads waiting for one.
-    public String usage() {
-        var bean = pool.getHikariPoolMXBean();
-        return bean == null
-                ? "not started"
-                : bean.getActiveConnections() + " in use, " + bean.getThreadsAwaitingConnection() + " waiting";
-    }
-
-    @Override
-    public void close() {
-        client.close();
-        pool.close();
-    }
-
-    private <T> T traced(Sql sql, Supplier<T> call) {
-        Span span = traces.call("postgresql", sql.name());
-        try {
-            return call.get();
-        } finally {
-            span.end();
-        }
-    }
-
-    private static List<Row> rows(DbExecute execute, Sql sql, Object... params) {
-        try (Stream<DbRow> rows =
-                execute.createQuery(sql.text()).params(List.of(params)).execute()) {
-            return rows.map(Row::of).toList();
-        }
-    }
-
-    private static void rollback(DbTransaction transaction, RuntimeException cause) {
-        try {
-            transaction.rollback();
-        } catch (RuntimeException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private interface Call<T> {
-        T run();
-    }
-
-    private static <T> T guarded(Call<T> call) {
-        try {
-            return call.run();
-        } catch (Away | Violated e) {
-            throw e;
-        } catch (RuntimeException e) {
-            SQLException sql = sqlCause(e);
-            if (sql == null) {
-                throw e;
-            }
-            String state = String.valueOf(sql.getSQLState());
-            if (state.startsWith("23")) {
-                throw new Violated(state, String.valueOf(sql.getMessage()), e);
-            }
-            throw new Away(e);
-        }
-    }
-
-    private static @Nullable SQLException sqlCause(Throwable e) {
-        for (Throwable at = e; at != null; at = at.getCause()) {
-            if (at instanceof SQLException sql) {
-                return sql;
-            }
-        }
-        return null;
-    }
+    Optional<UnitLock> tryLock(int group, int number);
 
     /// The statements of one transaction.
-    public static final class Work {
-        private final DbTransaction transaction;
-        private final Postgres postgres;
-
-        Work(DbTransaction transaction, Postgres postgres) {
-            this.transaction = transaction;
-            this.postgres = postgres;
-        }
-
+    interface Work {
         /// Runs a statement that answers with rows.
-        public List<Row> query(Sql sql, Object... params) {
-            return postgres.traced(sql, () -> rows(transaction, sql, params));
-        }
+        List<Row> query(Sql sql, Object... params);
 
         /// Runs a statement that answers with a count.
-        public long change(Sql sql, Object... params) {
-            return postgres.traced(
-                    sql,
-                    () -> transaction
-                            .createDmlStatement(sql.text())
-                            .params(List.of(params))
-                            .execute());
-        }
+        long change(Sql sql, Object... params);
     }
 
     /// Postgres does not answer, or not in time: the one exception for a broken store. What was under way is unknown.
-    public static final class Away extends RuntimeException {
+    final class Away extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Away(Throwable cause) {
@@ -225,7 +54,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     /// A constraint said no; nothing was written.
-    public static final class Violated extends RuntimeException {
+    final class Violated extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final String state;
 

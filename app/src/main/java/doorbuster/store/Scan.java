@@ -9,33 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /// A long answer of Postgres, handed over row by row: some hundred rows are in memory at a time, however many there
 /// are.
-public final class Scan {
+final class Scan {
     private static final int ROWS_AT_A_TIME = 500;
 
     private Scan() {}
 
-    /// Runs one reading statement, hence as of one moment, and gives each row to `consumer`, which must not keep it.
-    ///
-    /// @throws Postgres.Away when Postgres does not answer, also in the middle
-    public static void each(Postgres postgres, Sql sql, Consumer<Row> consumer, Object... params) {
-        try (Connection connection = postgres.connection()) {
-            connection.setAutoCommit(false); // the driver reads in portions only within a transaction
-            try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-                statement.setFetchSize(ROWS_AT_A_TIME);
-                for (int i = 0; i < params.length; i++) {
-                    statement.setObject(i + 1, params[i]);
-                }
-                try (ResultSet rows = statement.executeQuery()) {
-                    Row row = new Row(column -> value(rows, column));
-                    while (rows.next()) {
-                        consumer.accept(row);
-                    }
-                }
-            } finally {
-                connection.rollback();
+    static void each(Connection connection, Sql sql, Consumer<Row> consumer, Object... params) throws SQLException {
+        connection.setAutoCommit(false); // the driver reads in portions only within a transaction
+        try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            for (int i = 0; i < params.length; i++) {
+                statement.setObject(i + 1, params[i]);
             }
-        } catch (SQLException e) {
-            throw new Postgres.Away(e);
+            try (ResultSet rows = statement.executeQuery()) {
+                Row row = new Row(column -> value(rows, column));
+                while (rows.next()) {
+                    consumer.accept(row);
+                }
+            }
+        } finally {
+            connection.rollback();
         }
     }
 

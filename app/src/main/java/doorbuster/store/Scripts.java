@@ -13,4 +13,9 @@ public interface Scripts {
 
     /// As [#run], waiting for the answer on the calling (virtual) thread.
     Reply call(Script script, List<String> keys, List<String> args);
+
+    /// The clock by which the age of an answer is told: nanoseconds that only go forward.
+    default long nanos() {
+        return System.nanoTime();
+    }
 }

@@ -1,52 +1,8 @@
 package doorbuster.store;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Optional;
-
 /// A lock of the whole unit.
-public final class UnitLock implements AutoCloseable {
-    private final HikariDataSource pool;
-    private final Connection connection;
-    private final int group;
-    private final int number;
-
-    private UnitLock(HikariDataSource pool, Connection connection, int group, int number) {
-        this.pool = pool;
-        this.connection = connection;
-        this.group = group;
-        this.number = number;
-    }
-
-    /// Takes the lock without waiting; the connection is given back when another has it.
-    static Optional<UnitLock> take(HikariDataSource pool, Connection connection, int group, int number)
-            throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
-            lock.setInt(1, group);
-            lock.setInt(2, number);
-            try (ResultSet answer = lock.executeQuery()) {
-                if (answer.next() && answer.getBoolean(1)) {
-                    return Optional.of(new UnitLock(pool, connection, group, number));
-                }
-            }
-        }
-        connection.close();
-        return Optional.empty();
-    }
-
+public interface UnitLock extends AutoCloseable {
+    /// Gives the lock back; never fails: a lock ends with its connection in any case.
     @Override
-    public void close() {
-        try (PreparedStatement unlock = connection.prepareStatement("SELECT pg_advisory_unlock(?, ?)")) {
-            unlock.setInt(1, group);
-            unlock.setInt(2, number);
-            unlock.execute();
-            connection.close();
-        } catch (SQLException _) {
-            // the lock ends with its connection
-            pool.evictConnection(connection);
-        }
-    }
+    void close();
 }

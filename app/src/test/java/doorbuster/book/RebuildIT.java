@@ -8,7 +8,7 @@ import doorbuster.rig.Rig;
 import doorbuster.sale.Lane;
 import doorbuster.sale.SaleId;
 import doorbuster.settle.PostgresLedger;
-import doorbuster.store.Postgres;
+import doorbuster.store.PooledPostgres;
 import doorbuster.store.Redis;
 import java.io.IOException;
 import java.sql.Connection;
@@ -29,7 +29,7 @@ class RebuildIT {
     private static final String RID = "0123456789abcdef".repeat(2);
     private static Rig rig;
     private static Redis redis;
-    private static Postgres postgres;
+    private static PooledPostgres postgres;
 
     @BeforeAll
     static void start() {

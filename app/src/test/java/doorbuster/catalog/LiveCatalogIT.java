@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import doorbuster.infra.local.PostgresServer;
 import doorbuster.sale.Sku;
-import doorbuster.store.Postgres;
+import doorbuster.store.PooledPostgres;
 import doorbuster.store.PostgresSettings;
 import doorbuster.telemetry.Traces;
 import io.opentelemetry.api.OpenTelemetry;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class LiveCatalogIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private PostgresServer server;
-    private Postgres postgres;
+    private PooledPostgres postgres;
 
     @BeforeEach
     void start() throws SQLException {
@@ -32,7 +32,7 @@ final class LiveCatalogIT {
         run("postgres", "create database doorbuster");
         run("create role doorbuster_app login password 'app'");
         Duration second = Duration.ofSeconds(1);
-        postgres = new Postgres(
+        postgres = new PooledPostgres(
                 new PostgresSettings(
                         server.jdbcUrl("doorbuster"),
                         "doorbuster_app",

@@ -9,7 +9,7 @@ import doorbuster.rig.Buyer;
 import doorbuster.rig.Rig;
 import doorbuster.sale.BuyerId;
 import doorbuster.sale.SaleId;
-import doorbuster.store.Postgres;
+import doorbuster.store.PooledPostgres;
 import doorbuster.store.Redis;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class StagedListIT {
     private static final String COUNT = STAGED + "return #k";
     private Rig rig;
     private Redis redis;
-    private Postgres postgres;
+    private PooledPostgres postgres;
     private int port;
 
     @BeforeAll

@@ -16,7 +16,7 @@ import doorbuster.infra.local.RedisCluster;
 import doorbuster.sale.Offer;
 import doorbuster.sale.SaleId;
 import doorbuster.sale.Sku;
-import doorbuster.store.Postgres;
+import doorbuster.store.PooledPostgres;
 import doorbuster.store.PostgresSettings;
 import doorbuster.store.Redis;
 import doorbuster.store.RedisSettings;
@@ -176,8 +176,8 @@ public final class Rig implements AutoCloseable {
     }
 
     /// The unit's tables, beside the connections of its nodes.
-    public Postgres tables() {
-        return new Postgres(
+    public PooledPostgres tables() {
+        return new PooledPostgres(
                 new PostgresSettings(
                         postgres.jdbcUrl("doorbuster"),
                         "doorbuster_app",

@@ -1,0 +1,215 @@
+package doorbuster.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import doorbuster.telemetry.Traces;
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbRow;
+import io.helidon.dbclient.DbTransaction;
+import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import io.opentelemetry.api.trace.Span;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/// The unit's Postgres through Helidon's DbClient on a Hikari pool. Statements are the files of [Sql].
+public final class PooledPostgres implements Postgres, AutoCloseable {
+    /// The schema that holds all of the unit's own tables.
+    public static final String SCHEMA = "unit";
+
+    private final HikariDataSource pool;
+    private final DbClient client;
+    private final Traces traces;
+
+    /// Makes the pool; no connection is needed yet.
+    public PooledPostgres(PostgresSettings settings, Traces traces) {
+        this.traces = traces;
+        pool = Pool.open(settings, SCHEMA);
+        client = JdbcClientBuilder.create().connectionPool(this::connection).build();
+    }
+
+    /// Brings the schema up to date, forward only.
+    ///
+    /// @throws RuntimeException when Postgres is away or a migration was changed after it ran
+    public void migrate() {
+        var _ = Flyway.configure()
+                .dataSource(pool)
+                .defaultSchema(SCHEMA)
+                .schemas(SCHEMA)
+                .locations("classpath:db")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+    }
+
+    @Override
+    public List<Row> query(Sql sql, Object... params) {
+        return guarded(() -> traced(sql, () -> rows(client.execute(), sql, params)));
+    }
+
+    @Override
+    public long change(Sql sql, Object... params) {
+        return guarded(() -> traced(
+                sql,
+                () -> client.execute()
+                        .createDmlStatement(sql.text())
+                        .params(List.of(params))
+                        .execute()));
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Work, T> work) {
+        return guarded(() -> {
+            DbTransaction transaction = client.transaction();
+            T result;
+            try {
+                result = work.apply(new Statements(transaction));
+            } catch (RuntimeException e) {
+                rollback(transaction, e);
+                throw e;
+            }
+            transaction.commit();
+            return result;
+        });
+    }
+
+    @Override
+    public void each(Sql sql, Consumer<Row> consumer, Object... params) {
+        try (Connection connection = connection()) {
+            Scan.each(connection, sql, consumer, params);
+        } catch (SQLException e) {
+            throw new Away(e);
+        }
+    }
+
+    /// A connection for what DbClient does not know: notifications, COPY and advisory locks. The caller closes it.
+    ///
+    /// @throws Away when there is none
+    public Connection connection() {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw new Away(e);
+        }
+    }
+
+    /// Whether a connection answers now.
+    public boolean answers() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<UnitLock> tryLock(int group, int number) {
+        Connection connection = connection();
+        try {
+            return AdvisoryLock.take(pool, connection, group, number);
+        } catch (SQLException e) {
+            pool.evictConnection(connection);
+            throw new Away(e);
+        }
+    }
+
+    /// Connections in use and threads waiting for one.
+    public String usage() {
+        var bean = pool.getHikariPoolMXBean();
+        return bean == null
+                ? "not started"
+                : bean.getActiveConnections() + " in use, " + bean.getThreadsAwaitingConnection() + " waiting";
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        pool.close();
+    }
+
+    private <T> T traced(Sql sql, Supplier<T> call) {
+        Span span = traces.call("postgresql", sql.name());
+        try {
+            return call.get();
+        } finally {
+            span.end();
+        }
+    }
+
+    private static List<Row> rows(DbExecute execute, Sql sql, Object... params) {
+        try (Stream<DbRow> rows =
+                execute.createQuery(sql.text()).params(List.of(params)).execute()) {
+            return rows.map(Row::of).toList();
+        }
+    }
+
+    private static void rollback(DbTransaction transaction, RuntimeException cause) {
+        try {
+            transaction.rollback();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private interface Call<T> {
+        T run();
+    }
+
+    private static <T> T guarded(Call<T> call) {
+        try {
+            return call.run();
+        } catch (Away | Violated e) {
+            throw e;
+        } catch (RuntimeException e) {
+            SQLException sql = sqlCause(e);
+            if (sql == null) {
+                throw e;
+            }
+            String state = String.valueOf(sql.getSQLState());
+            if (state.startsWith("23")) {
+                throw new Violated(state, String.valueOf(sql.getMessage()), e);
+            }
+            throw new Away(e);
+        }
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable e) {
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    /// The statements of one transaction.
+    private final class Statements implements Work {
+        private final DbTransaction transaction;
+
+        Statements(DbTransaction transaction) {
+            this.transaction = transaction;
+        }
+
+        @Override
+        public List<Row> query(Sql sql, Object... params) {
+            return traced(sql, () -> rows(transaction, sql, params));
+        }
+
+        @Override
+        public long change(Sql sql, Object... params) {
+            return traced(
+                    sql,
+                    () -> transaction
+                            .createDmlStatement(sql.text())
+                            .params(List.of(params))
+                            .execute());
+        }
+    }
+}
