@@ -1,8 +1,11 @@
 package doorbuster.edge;
 
 import doorbuster.Unit;
+import doorbuster.infra.admin.UnitClient;
 import doorbuster.infra.edge.Edge;
+import doorbuster.infra.edge.EdgeCertificate;
 import doorbuster.infra.edge.EdgeConfig;
+import doorbuster.infra.edge.EdgeTls;
 import doorbuster.infra.local.Child;
 import doorbuster.infra.local.FreePorts;
 import doorbuster.regions.Endpoint;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,21 +23,47 @@ import org.awaitility.Awaitility;
 /// HAProxy with the configuration the launcher writes, in front of one node.
 final class EdgeRig implements AutoCloseable {
     final int port;
+    final Region region;
     private final Child haproxy;
 
-    private EdgeRig(int port, Child haproxy) {
-        this.port = port;
+    private EdgeRig(Region region, Child haproxy) {
+        this.region = region;
+        this.port = region.publicEndpoint().port();
         this.haproxy = haproxy;
     }
 
     /// Starts an edge once the node is ready; the first request through it is answered.
     static EdgeRig before(Unit node, EdgeConfig.PerAddress limits) throws IOException {
+        int port = FreePorts.one("127.0.0.1");
+        EdgeRig rig = started(node, region(node, port, Optional.empty()), limits);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> rig.raw()
+                                .ask("GET /v1/sales HTTP/1.1\r\nHost: unit\r\nConnection: close\r\n\r\n")
+                                .status()
+                        == 200);
+        return rig;
+    }
+
+    /// Starts an edge that shows a certificate.
+    static EdgeRig before(Unit node, Region.Certificate certificate) throws IOException {
+        Region region = region(node, FreePorts.one("127.0.0.1"), Optional.of(certificate));
+        EdgeCertificate.check(region, InstantSource.system());
+        EdgeRig rig = started(node, region, EdgeConfig.PerAddress.usual(true));
+        UnitClient buyers = rig.commands();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> buyers.get("/v1/sales").has("sales"));
+        return rig;
+    }
+
+    private static EdgeRig started(Unit node, Region region, EdgeConfig.PerAddress limits) throws IOException {
         Path program = Edge.program()
                 .orElseThrow(() -> new AssertionError("no HAProxy on this machine: apt-get install haproxy"));
         Path folder = Files.createTempDirectory("doorbuster-edge");
-        int port = FreePorts.one("127.0.0.1");
-        for (Map.Entry<String, String> file :
-                EdgeConfig.files(region(node, port), limits).entrySet()) {
+        for (Map.Entry<String, String> file : EdgeConfig.files(region, limits).entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         Path file = folder.resolve(EdgeConfig.FILE);
@@ -45,15 +75,12 @@ final class EdgeRig implements AutoCloseable {
                 .until(() -> admin.ask(ready).status() == 200);
         Child haproxy = Child.start(
                 new Child.Command("edge", Edge.command(program, file), Map.of(), folder.resolve("edge.log"), "TERM"));
-        EdgeRig rig = new EdgeRig(port, haproxy);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .ignoreExceptions()
-                .until(() -> rig.raw()
-                                .ask("GET /v1/sales HTTP/1.1\r\nHost: unit\r\nConnection: close\r\n\r\n")
-                                .status()
-                        == 200);
-        return rig;
+        return new EdgeRig(region, haproxy);
+    }
+
+    /// What the commands of this machine ask with.
+    UnitClient commands() {
+        return new UnitClient("test", region.publicUrl(), "", EdgeTls.toEdgeOf(region));
     }
 
     Raw raw() {
@@ -80,7 +107,7 @@ final class EdgeRig implements AutoCloseable {
         }
     }
 
-    private static Region region(Unit node, int port) {
+    static Region region(Unit node, int port, Optional<Region.Certificate> certificate) {
         return new Region(
                 "test",
                 "Test",
@@ -94,6 +121,7 @@ final class EdgeRig implements AutoCloseable {
                 new Region.Postgres(5432, 64, 60),
                 new Region.CatalogSync(9190, 48),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                certificate);
     }
 }

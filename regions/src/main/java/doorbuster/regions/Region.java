@@ -1,5 +1,6 @@
 package doorbuster.regions;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param adminEndpoint  operators and probes of the first app node; the stores listen on its address
 /// @param settings       dotted keys of the app's configuration that differ from its defaults
 /// @param production     what it is on Kubernetes; a region that is only tried out on one machine has none
+/// @param certificate    what the edge shows to buyers; without one it speaks plain HTTP
 public record Region(
         String name,
         String displayName,
@@ -28,7 +30,8 @@ public record Region(
         Postgres postgres,
         CatalogSync catalogSync,
         Map<String, String> settings,
-        Optional<Production> production) {
+        Optional<Production> production,
+        Optional<Certificate> certificate) {
 
     public Region {
         geographies = List.copyOf(geographies);
@@ -49,6 +52,16 @@ public record Region(
 
     /// The unit's replication controller.
     public record CatalogSync(int port, int heapMb) {}
+
+    /// The edge's certificate, its chain and its key in one PEM file, as HAProxy reads it.
+    ///
+    /// @param redirectPort where plain HTTP is answered with the address to ask instead
+    public record Certificate(Path file, Optional<Integer> redirectPort) {}
+
+    /// Where buyers come.
+    public String publicUrl() {
+        return (certificate.isPresent() ? "https://" : "http://") + publicEndpoint;
+    }
 
     public boolean isOrigin() {
         return origin.isPresent();

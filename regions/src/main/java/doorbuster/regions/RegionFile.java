@@ -20,6 +20,7 @@ final class RegionFile {
     private static final Pattern DOTTED = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
     private static final Pattern IPV4 =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)");
+    private static final Pattern PEM = Pattern.compile("[A-Za-z0-9._/ -]+\\.pem");
     private static final int HIGHEST_PORT = 65_535;
     /// Redis' bus is 10,000 above the client port and must fit too, for six nodes.
     private static final int HIGHEST_REDIS_PORT = HIGHEST_PORT - 10_000 - 5;
@@ -31,20 +32,23 @@ final class RegionFile {
 
     static Placed read(Path file) {
         Section root = new Section(file, "", parse(file));
+        Section front = root.section("public");
+        Optional<Region.Certificate> certificate = certificate(front, file);
         Region region = new Region(
                 root.text("name", DNS_LABEL, "a DNS label (a-z, 0-9, inner hyphens, at most 63)"),
                 root.text("display-name", LINE, "one line of at most 80 characters"),
                 root.texts("geographies", GEOGRAPHY, "continents like EU or continent/country like EU/PT"),
                 root.number("weight", 1, 1_000),
                 root.optionalSection("origin").map(RegionFile::origin),
-                endpoint(root.section("public")),
+                endpoint(front),
                 endpoint(root.section("admin")),
                 app(root.section("app")),
                 redis(root.section("redis")),
                 postgres(root.section("postgres")),
                 catalogSync(root.section("catalog-sync")),
                 root.section("settings").everything(DOTTED, "a dotted key of the app's configuration"),
-                root.optionalSection("production").map(ProductionSection::read));
+                root.optionalSection("production").map(ProductionSection::read),
+                certificate);
         root.end();
         if (!file.getFileName().toString().equals(region.name() + ".yaml")) {
             throw root.refused("name", "expected the name of the file, found \"" + region.name() + "\"");
@@ -77,6 +81,19 @@ final class RegionFile {
         Endpoint endpoint = new Endpoint(address(section), port(section, "port", HIGHEST_PORT));
         section.end();
         return endpoint;
+    }
+
+    /// What is in the file is looked at when an edge is to use it, so that an expired one keeps no command from
+    /// running.
+    private static Optional<Region.Certificate> certificate(Section section, Path file) {
+        Optional<String> name =
+                section.optionalText("certificate", PEM, "the path of a .pem file, relative to this file");
+        Optional<Integer> redirect = section.optionalNumber("redirect-port", 1_024, HIGHEST_PORT);
+        if (name.isEmpty() && redirect.isPresent()) {
+            throw section.refused("redirect-port", "expected only beside a certificate");
+        }
+        return name.map(pem ->
+                new Region.Certificate(file.toAbsolutePath().resolveSibling(pem).normalize(), redirect));
     }
 
     private static Region.App app(Section section) {

@@ -110,6 +110,10 @@ public final class Regions {
         List<Socket> sockets = new ArrayList<>();
         String inner = region.innerAddress();
         sockets.add(new Socket("public", region.publicEndpoint()));
+        region.certificate()
+                .flatMap(Region.Certificate::redirectPort)
+                .ifPresent(port -> sockets.add(new Socket(
+                        "public", new Endpoint(region.publicEndpoint().address(), port))));
         for (int node = 0; node < region.app().nodes(); node++) {
             sockets.add(new Socket("admin", region.adminEndpoint().plus(node)));
             sockets.add(new Socket("app", new Endpoint(inner, region.app().firstPort() + node)));

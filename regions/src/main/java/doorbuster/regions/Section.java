@@ -88,6 +88,16 @@ final class Section {
         return found;
     }
 
+    Optional<String> optionalText(String key, Pattern pattern, String expected) {
+        read.add(key);
+        return values.containsKey(key) ? Optional.of(text(key, pattern, expected)) : Optional.empty();
+    }
+
+    Optional<Integer> optionalNumber(String key, int least, int most) {
+        read.add(key);
+        return values.containsKey(key) ? Optional.of(number(key, least, most)) : Optional.empty();
+    }
+
     Section section(String key) {
         return new Section(file, full(key), take(key, "keys with values"));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,17 @@ class RegionsTest {
         assertThat(regions.all()).extracting(Region::name).containsExactly("eu-west", "us-east");
         assertThat(regions.origin().name()).isEqualTo("eu-west");
         assertThat(regions.named("us-east").orElseThrow().publicEndpoint()).hasToString("127.0.0.12:8080");
+    }
+
+    @Test
+    void a_certificate_is_looked_for_beside_the_file_and_makes_the_unit_speak_tls() throws IOException {
+        change("eu-west.yaml", "port: 8080", "port: 8443, certificate: tls/eu-west.pem, redirect-port: 8080");
+        Region region = Regions.read(folder).named("eu-west").orElseThrow();
+
+        assertThat(region.publicUrl()).isEqualTo("https://127.0.0.11:8443");
+        assertThat(region.certificate())
+                .hasValue(
+                        new Region.Certificate(folder.toAbsolutePath().resolve("tls/eu-west.pem"), Optional.of(8080)));
     }
 
     /// Each row changes one text of eu-west.yaml into another and gives the refusal it must meet.
@@ -55,6 +67,10 @@ class RegionsTest {
                 "public: {address: 127.0.0.11 | public: {address: 127.0.0.256 | public.address: expected an IPv4 address",
                 "public: {address: 127.0.0.11 | public: {address: eu-west.example | public.address: expected an IPv4",
                 "port: 8080 | port: 80 | public.port: expected a whole number from 1024",
+                "port: 8080 | port: 8080, certificate: edge.txt | public.certificate: expected the path of a .pem file",
+                "port: 8080 | port: 8080, redirect-port: 8081 | public.redirect-port: expected only beside a certificate",
+                "port: 8080 | port: 8080, certificate: e.pem, redirect-port: 80 | public.redirect-port: expected a whole",
+                "port: 8080 | port: 8080, certificate: e.pem, redirect-port: 8080 | public: expected a socket of its own",
                 "settings: {} | settings: {Bad Key: 1} | settings.Bad Key: expected a dotted key",
                 "settings: {} | settings: none | settings: expected keys with values",
                 "settings: {} | extra: {} | settings: is missing",

@@ -30,6 +30,7 @@ public final class UnitClient {
             .connectTimeout(Duration.ofSeconds(3))
             .build();
 
+    private final HttpClient http;
     private final String name;
     private final String url;
     private final String token;
@@ -39,6 +40,12 @@ public final class UnitClient {
     /// @param name  how messages call it
     /// @param token a bearer token; empty for none
     public UnitClient(String name, String url, String token) {
+        this(name, url, token, HTTP);
+    }
+
+    /// As [#UnitClient(String, String, String)], asking with a client of its own.
+    public UnitClient(String name, String url, String token, HttpClient http) {
+        this.http = http;
         this.name = name;
         this.url = url;
         this.token = token;
@@ -104,7 +111,7 @@ public final class UnitClient {
 
     private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return HTTP.send(request, handler);
+            return http.send(request, handler);
         } catch (IOException e) {
             throw new Refused(0, name + " does not answer on " + url + " (is it up? ./doorbuster status says)");
         } catch (InterruptedException e) {

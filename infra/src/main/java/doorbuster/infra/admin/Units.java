@@ -1,5 +1,6 @@
 package doorbuster.infra.admin;
 
+import doorbuster.infra.edge.EdgeTls;
 import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
@@ -39,7 +40,7 @@ public final class Units {
 
     /// The unit's public socket, as anybody sees it.
     public UnitClient front(Region region) {
-        return new UnitClient(region.name(), region.publicEndpoint().url(), "");
+        return new UnitClient(region.name(), region.publicUrl(), "", EdgeTls.toEdgeOf(region));
     }
 
     /// The admin socket of the catalog's origin.

@@ -101,10 +101,10 @@ final class FirstContent {
             progress.say(String.format(
                     "  %-10s storefront %s/   console %s/",
                     region.displayName(),
-                    region.publicEndpoint().url(),
+                    region.publicUrl(),
                     region.adminEndpoint().url()));
         }
-        String front = units.getFirst().publicEndpoint().url();
+        String front = units.getFirst().publicUrl();
         progress.say("""
 
                 Buy one by hand:

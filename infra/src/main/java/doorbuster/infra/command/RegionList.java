@@ -53,7 +53,7 @@ final class RegionList implements Callable<Integer> {
                     region.displayName(),
                     String.join(",", region.geographies()),
                     Integer.toString(region.weight()),
-                    region.publicEndpoint().url() + "/",
+                    region.publicUrl() + "/",
                     region.isOrigin() ? "here" : "",
                     running.contains(region.name()) ? "yes" : "no");
         }
@@ -66,7 +66,7 @@ final class RegionList implements Callable<Integer> {
         view.put("displayName", region.displayName());
         view.put("geographies", region.geographies());
         view.put("weight", region.weight());
-        view.put("publicUrl", region.publicEndpoint().url());
+        view.put("publicUrl", region.publicUrl());
         view.put("adminUrl", region.adminEndpoint().url());
         view.put("origin", region.isOrigin());
         view.put("running", runs);

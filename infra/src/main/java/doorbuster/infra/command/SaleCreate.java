@@ -120,7 +120,7 @@ final class SaleCreate implements Callable<Integer> {
             answers.add(units.admin(region).send("PUT", "/v1/sales/" + sale, draft(share.getValue(), Instant.now())));
             if (!json) {
                 out.println(region.name() + ": " + sale + " sells " + share.getValue() + " of " + sku + " at "
-                        + region.publicEndpoint().url() + "/");
+                        + region.publicUrl() + "/");
             }
         }
         if (json) {

@@ -18,6 +18,16 @@ public final class EdgeConfig {
     /// The name of the configuration among [#files].
     public static final String FILE = "edge.cfg";
 
+    private static final String GLOBAL_TLS = """
+                # what browsers of the last ten years speak
+                ssl-default-bind-options ssl-min-ver TLSv1.2 no-tls-tickets
+                ssl-default-bind-ciphers ECDHE+AESGCM:ECDHE+CHACHA20
+            """;
+    private static final String HSTS = """
+                # who came by TLS once comes by nothing else for a year
+                http-after-response set-header Strict-Transport-Security max-age=31536000
+            """;
+
     private EdgeConfig() {}
 
     /// A problem the edge answers by itself, in the words of the contract.
@@ -62,9 +72,37 @@ public final class EdgeConfig {
                 .replace("${connections}", Integer.toString(limits.connections()))
                 .replace("${requests}", Integer.toString(limits.requests()))
                 .replace("${display}", region.displayName())
-                .replace("${public}", region.publicEndpoint().toString())
+                .replace("${global-tls}", region.certificate().isPresent() ? GLOBAL_TLS : "")
+                .replace(
+                        "${public}",
+                        region.publicEndpoint()
+                                + region.certificate().map(EdgeConfig::tls).orElse(""))
+                .replace("${hsts}", region.certificate().isPresent() ? HSTS : "")
+                .replace("${redirect}", redirect(region))
                 .replace("${errors}", errors())
                 .replace("${servers}", servers(region));
+    }
+
+    private static String tls(Region.Certificate certificate) {
+        return " ssl crt \"" + certificate.file() + "\" alpn http/1.1";
+    }
+
+    /// Answers plain HTTP with where to ask instead; a token sent this way was read by everybody already.
+    private static String redirect(Region region) {
+        return region.certificate()
+                .flatMap(Region.Certificate::redirectPort)
+                .map(port -> """
+
+                        frontend plain
+                            bind %s:%d
+                            http-request redirect prefix https://%%[req.hdr(host),host_only]:%d code 308
+                            http-after-response set-header X-Region %s
+                        """.formatted(
+                                region.publicEndpoint().address(),
+                                port,
+                                region.publicEndpoint().port(),
+                                region.name()))
+                .orElse("");
     }
 
     private static String errors() {

@@ -93,10 +93,7 @@ final class Fleet implements AutoCloseable {
 
     private FleetState.Unit unit(Region region) {
         return new FleetState.Unit(
-                region.name(),
-                region.publicEndpoint().url(),
-                region.adminEndpoint().url(),
-                processes(region.name()));
+                region.name(), region.publicUrl(), region.adminEndpoint().url(), processes(region.name()));
     }
 
     private FleetState.Unit origin() {

@@ -1,5 +1,6 @@
 package doorbuster.infra.fleet;
 
+import doorbuster.infra.edge.EdgeTls;
 import doorbuster.infra.local.Resp;
 import doorbuster.regions.Endpoint;
 import java.io.IOException;
@@ -18,10 +19,7 @@ public final class Health {
     /// PostgreSQL's question whether it speaks TLS: 8 bytes, answered with one letter before any login.
     private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofMillis(TIMEOUT_MS))
-            .build();
+    private final HttpClient http = EdgeTls.probe();
 
     /// Whether the process is alive and answers.
     public boolean isWell(FleetState.Member process) {
@@ -31,7 +29,7 @@ public final class Health {
         return switch (Role.of(process.role())) {
             case POSTGRES -> answersPostgres(process.address());
             case REDIS -> answersRedis(process.address());
-            case EDGE -> answersHttp("http://" + process.address() + "/", 599);
+            case EDGE -> answersHttp(process.admin() + "/", 599);
             case APP, CATALOG_SYNC -> isReady(process.admin());
         };
     }

@@ -1,10 +1,12 @@
 package doorbuster.infra.fleet;
 
 import doorbuster.infra.edge.Edge;
+import doorbuster.infra.edge.EdgeCertificate;
 import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,7 @@ public final class Launcher {
         refuseWhenRunning();
         Memory.require(units);
         Optional<Path> edge = Edge.program();
+        checkCertificates(edge);
         Sockets.requireFree(regions.origin().origin().orElseThrow(), units);
         workspace.identity();
         if (edge.isEmpty()) {
@@ -73,6 +76,16 @@ public final class Launcher {
         } finally {
             supervisor.end();
             fleet.close();
+        }
+    }
+
+    private void checkCertificates(Optional<Path> edge) {
+        for (Region region : units) {
+            EdgeCertificate.check(region, InstantSource.system());
+            if (region.certificate().isPresent() && edge.isEmpty()) {
+                throw new StartFailed(
+                        region.name() + " has a certificate, which needs HAProxy: apt-get install haproxy");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package doorbuster.infra.fleet;
 
 import doorbuster.infra.edge.Edge;
+import doorbuster.infra.edge.EdgeCertificate;
 import doorbuster.infra.local.FreePorts;
 import doorbuster.infra.local.Programs;
 import doorbuster.infra.local.RedisBinary;
@@ -8,6 +9,7 @@ import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,6 +38,9 @@ public final class MachineCheck {
                 Edge.program().map(Path::toString).orElse("the edge of each unit: apt-get install haproxy")));
         found.add(memory(regions.all()));
         found.add(addresses(regions));
+        regions.all().stream()
+                .filter(region -> region.certificate().isPresent())
+                .forEach(region -> found.add(certificate(region)));
         return found;
     }
 
@@ -61,6 +66,16 @@ public final class MachineCheck {
         boolean ok = !root || Programs.find("unshare").isPresent();
         String detail = ok ? "18.6, packaged" : "it does not run as root without unshare: apt-get install util-linux";
         return new Finding("PostgreSQL", ok, true, detail);
+    }
+
+    private static Finding certificate(Region region) {
+        String what = "certificate of " + region.name();
+        try {
+            EdgeCertificate.check(region, InstantSource.system());
+            return new Finding(what, true, true, "can be used");
+        } catch (StartFailed e) {
+            return new Finding(what, false, true, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Finding memory(List<Region> regions) {

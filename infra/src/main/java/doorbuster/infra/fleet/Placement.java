@@ -61,6 +61,9 @@ final class Placement {
                 new Region.CatalogSync(
                         region.catalogSync().port() + by, region.catalogSync().heapMb()),
                 region.settings(),
-                region.production());
+                region.production(),
+                region.certificate()
+                        .map(at -> new Region.Certificate(
+                                at.file(), at.redirectPort().map(port -> port + by))));
     }
 }

@@ -33,6 +33,10 @@ final class Sockets {
                 "the front" + of,
                 region.publicEndpoint().address(),
                 region.publicEndpoint().port());
+        region.certificate()
+                .flatMap(Region.Certificate::redirectPort)
+                .ifPresent(port -> FreePorts.require(
+                        "the redirect" + of, region.publicEndpoint().address(), port));
         for (int node = 0; node < region.app().nodes(); node++) {
             String app = "app " + (node + 1) + of;
             FreePorts.require(app, inner, region.adminEndpoint().port() + node);

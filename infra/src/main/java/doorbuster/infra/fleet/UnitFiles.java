@@ -107,8 +107,7 @@ final class UnitFiles {
         List<Map<String, Object>> others = new ArrayList<>();
         for (Region other : regions.all()) {
             if (!other.name().equals(region.name())) {
-                others.add(
-                        map("name", other.name(), "url", other.publicEndpoint().url()));
+                others.add(map("name", other.name(), "url", other.publicUrl()));
             }
         }
         Map<String, Object> unit = map(

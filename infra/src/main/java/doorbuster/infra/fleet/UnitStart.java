@@ -129,9 +129,9 @@ final class UnitStart {
                 folder().resolve("edge.log"),
                 "TERM");
         Program program = Program.start(command, List.of(front), () -> Health.listens(front));
-        fleet.add(Part.of(region.name(), Role.EDGE, front, "", program));
+        fleet.add(Part.of(region.name(), Role.EDGE, front, region.publicUrl(), program));
         program.awaitReady();
-        progress.done(region.name(), "edge (HAProxy) on " + front, since);
+        progress.done(region.name(), "edge (HAProxy) on " + region.publicUrl(), since);
     }
 
     private Path folder() {

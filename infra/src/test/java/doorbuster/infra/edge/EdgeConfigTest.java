@@ -45,6 +45,11 @@ class EdgeConfigTest {
                 .contains("deny_status 429 if !exempt { sc0_http_req_rate gt 1000 }");
     }
 
+    @Test
+    void an_edge_without_a_certificate_says_nothing_of_tls_and_one_with_it_nothing_below_1_2() {
+        assertThat(config(true)).doesNotContain("ssl", "Strict-Transport-Security", "frontend plain");
+    }
+
     private String config(boolean loopbackIsFree) {
         return String.valueOf(EdgeConfig.files(region, EdgeConfig.PerAddress.usual(loopbackIsFree))
                 .get(EdgeConfig.FILE));

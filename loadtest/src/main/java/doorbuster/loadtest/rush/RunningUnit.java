@@ -19,6 +19,10 @@ record RunningUnit(Workspace workspace, Region region) {
     private static final int REDIS_NODES = 6;
 
     InetSocketAddress front() {
+        if (region.certificate().isPresent()) {
+            throw new StartFailed(
+                    "the buyers of a load run speak plain HTTP, and " + region.name() + " has a certificate");
+        }
         try {
             return new InetSocketAddress(
                     InetAddress.getAllByName(region.publicEndpoint().address())[0],
