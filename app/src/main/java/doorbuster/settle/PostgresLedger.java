@@ -1,6 +1,7 @@
 package doorbuster.settle;
 
 import doorbuster.sale.Acceptance;
+import doorbuster.sale.Attempt;
 import doorbuster.sale.OrderState;
 import doorbuster.sale.SaleId;
 import doorbuster.store.Postgres;
@@ -12,8 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /// The guarded transaction: insert the orders, take each buyer's units under the limit, and last, because that row is
 /// hot, take the units from the sale under `sold + n <= allotted`.
@@ -36,19 +37,13 @@ public final class PostgresLedger implements Ledger {
     @Override
     public Settled settle(SaleId sale, long epoch, List<Acceptance> orders, Source source) {
         Point point = new Point(sale, epoch, source == Source.MEMORY);
-        try {
+        return answered(() -> {
             try {
                 return postgres.inTransaction(work -> together(work, point, orders));
             } catch (SaysNo _) {
                 return oneByOne(point, orders);
             }
-        } catch (Moved _) {
-            return new Settled.EpochMoved();
-        } catch (Postgres.Away e) {
-            return new Settled.Away(String.valueOf(e.getMessage()));
-        } catch (Postgres.Violated e) {
-            return new Settled.Unfit(String.valueOf(e.getMessage()));
-        }
+        });
     }
 
     /// Refuses orders that have no row yet, for good.
@@ -56,12 +51,18 @@ public final class PostgresLedger implements Ledger {
     /// @param reason in one hyphenated word
     public Settled refuse(SaleId sale, long epoch, List<Acceptance> orders, String reason) {
         Point point = new Point(sale, epoch, false);
-        List<Settled.Verdict> verdicts = new ArrayList<>();
-        try {
+        return answered(() -> {
+            List<Settled.Verdict> verdicts = new ArrayList<>();
             for (Acceptance order : orders) {
                 verdicts.addAll(refuse(point, order, reason).verdicts());
             }
             return new Settled.Done(verdicts);
+        });
+    }
+
+    private static Settled answered(Supplier<Settled> work) {
+        try {
+            return work.get();
         } catch (Moved _) {
             return new Settled.EpochMoved();
         } catch (Postgres.Away e) {
@@ -80,21 +81,29 @@ public final class PostgresLedger implements Ledger {
     private record Point(SaleId sale, long epoch, boolean gathering) {}
 
     private Settled together(Work work, Point at, List<Acceptance> orders) {
-        List<Row> inserted = insert(work, at, orders);
-        Set<String> buyers = new HashSet<>();
-        long units = 0;
-        for (Row row : inserted) {
-            buyers.add(row.text("buyer"));
-            units += row.number("quantity");
+        Map<String, String> inserted = insert(work, at, orders);
+        List<Attempt> counted = counted(orders, inserted);
+        if (!counted.isEmpty()) {
+            hold(work, at.sale(), counted);
         }
-        if (!buyers.isEmpty() && hold(work, at.sale(), inserted) < buyers.size()) {
-            throw new SaysNo("over-limit");
-        }
-        guard(work, at, units);
+        guard(work, at, counted.stream().mapToLong(Attempt::quantity).sum());
         return new Settled.Done(verdicts(work, orders, inserted));
     }
 
-    private List<Row> insert(Work work, Point at, List<Acceptance> orders) {
+    /// Each inserted order once, though its entry may lie in the batch twice.
+    private static List<Attempt> counted(List<Acceptance> orders, Map<String, String> inserted) {
+        Map<String, String> open = new HashMap<>(inserted);
+        List<Attempt> counted = new ArrayList<>(inserted.size());
+        for (Acceptance order : orders) {
+            if (open.remove(order.attempt().order().value(), order.attempt().rid())) {
+                counted.add(order.attempt());
+            }
+        }
+        return counted;
+    }
+
+    /// @return the try that was inserted, by order
+    private static Map<String, String> insert(Work work, Point at, List<Acceptance> orders) {
         int n = orders.size();
         String[] ids = new String[n];
         Integer[] lanes = new Integer[n];
@@ -113,23 +122,35 @@ public final class PostgresLedger implements Ledger {
             prices[i] = order.priceMinor();
             times[i] = order.at().toEpochMilli();
         }
-        return work.query(
-                INSERT,
-                ids,
-                lanes,
-                rids,
-                buyers,
-                quantities,
-                prices,
-                times,
-                at.sale().value(),
-                at.epoch());
+        String inserted = work.query(
+                        INSERT,
+                        ids,
+                        lanes,
+                        rids,
+                        buyers,
+                        quantities,
+                        prices,
+                        times,
+                        at.sale().value(),
+                        at.epoch())
+                .getFirst()
+                .text("inserted");
+        Map<String, String> tries = new HashMap<>();
+        for (String pair : inserted.isEmpty() ? new String[0] : inserted.split(",", -1)) {
+            int space = pair.indexOf(' ');
+            tries.put(pair.substring(0, space), pair.substring(space + 1));
+        }
+        return tries;
     }
 
-    private static int hold(Work work, SaleId sale, List<Row> inserted) {
-        String[] buyers = inserted.stream().map(row -> row.text("buyer")).toArray(String[]::new);
-        Integer[] units = inserted.stream().map(row -> row.integer("quantity")).toArray(Integer[]::new);
-        return work.query(HOLD, buyers, units, sale.value()).size();
+    private static void hold(Work work, SaleId sale, List<Attempt> counted) {
+        String[] buyers =
+                counted.stream().map(attempt -> attempt.buyer().value()).toArray(String[]::new);
+        Integer[] units = counted.stream().map(Attempt::quantity).toArray(Integer[]::new);
+        long under = work.query(HOLD, buyers, units, sale.value()).getFirst().number("buyers");
+        if (under < new HashSet<>(List.of(buyers)).size()) {
+            throw new SaysNo("over-limit");
+        }
     }
 
     private void guard(Work work, Point at, long units) {
@@ -177,7 +198,7 @@ public final class PostgresLedger implements Ledger {
                     at.sale().value(),
                     at.epoch(),
                     at.gathering());
-            List<Settled.Verdict> verdicts = verdicts(work, List.of(order), List.of());
+            List<Settled.Verdict> verdicts = verdicts(work, List.of(order), Map.of());
             if (verdicts.isEmpty()) {
                 throw new Moved();
             }
@@ -186,20 +207,23 @@ public final class PostgresLedger implements Ledger {
     }
 
     /// What Postgres has of each order: the rows just inserted are known, the others are asked for.
-    private static List<Settled.Verdict> verdicts(Work work, List<Acceptance> orders, List<Row> inserted) {
+    private static List<Settled.Verdict> verdicts(Work work, List<Acceptance> orders, Map<String, String> inserted) {
         Map<String, Row> rows = new HashMap<>();
-        inserted.forEach(row -> rows.put(row.text("id"), row));
         String[] others = orders.stream()
                 .map(order -> order.attempt().order().value())
-                .filter(id -> !rows.containsKey(id))
+                .filter(id -> !inserted.containsKey(id))
                 .toArray(String[]::new);
         if (others.length > 0) {
             work.query(ROWS, (Object) others).forEach(row -> rows.put(row.text("id"), row));
         }
         List<Settled.Verdict> verdicts = new ArrayList<>();
         for (Acceptance order : orders) {
-            Row row = rows.get(order.attempt().order().value());
-            if (row != null) {
+            String id = order.attempt().order().value();
+            String rid = inserted.get(id);
+            Row row = rows.get(id);
+            if (rid != null) {
+                verdicts.add(new Settled.Verdict(order, rid, OrderState.CONFIRMED));
+            } else if (row != null) {
                 verdicts.add(new Settled.Verdict(order, row.text("rid"), OrderState.valueOf(row.text("state"))));
             }
         }

@@ -10,14 +10,17 @@ if wrong then return wrong end
 local s = redis.call('HMGET', st, 'epoch', 'run', 'phase', 'avail')
 local stands = standing(s[1], s[2], s[3], ARGV[1])
 if stands ~= 'OPEN' then return { stands, 0 } end
-local given, gone, ended, lists = 0, {}, {}, {}
-for i = 3 + entries, #ARGV, 4 do
-  local order, rid, verdict, text = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
-  local mine = redis.call('HGET', res, order)
-  local held, units, buyer = string.match(mine or '', '^(%x+)|(%d+)|%d+|%d+|(.*)$')
+local given, gone, ended, lists, orders, left = 0, {}, {}, {}, {}, {}
+for i = 3 + entries, #ARGV, 4 do orders[#orders + 1] = ARGV[i] end
+local mine = #orders > 0 and redis.call('HMGET', res, unpack(orders)) or {}
+for i, order in ipairs(orders) do
+  local at = entries + i * 4
+  local rid, verdict, text = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+  local held, units, buyer = string.match(mine[i] or '', '^(%x+)|(%d+)|%d+|%d+|(.*)$')
   -- only the try that holds the reservation may end it: a second entry of the same order must not give it back twice
   if held == rid and not gone[order] then
     gone[order] = true
+    left[#left + 1] = order
     if verdict ~= 'KEEP' then given = given + tonumber(units) end
     if verdict == 'NO' then
       ended[#ended + 1] = order
@@ -27,7 +30,7 @@ for i = 3 + entries, #ARGV, 4 do
     end
   end
 end
-for order in pairs(gone) do redis.call('HDEL', res, order) end
+if #left > 0 then redis.call('HDEL', res, unpack(left)) end
 if given > 0 then
   redis.call('HINCRBY', st, 'avail', given)
   redis.call('HINCRBY', st, 'ups', 1)
@@ -36,5 +39,5 @@ for buyer, list in pairs(lists) do
   if list == '' then redis.call('HDEL', usr, buyer) else redis.call('HSET', usr, buyer, list) end
 end
 if #ended > 0 then redis.call('HSET', done, unpack(ended)) end
-for i = 3, 2 + entries do redis.call('XDEL', q, ARGV[i]) end
+if entries > 0 then redis.call('XDEL', q, unpack(ARGV, 3, 2 + entries)) end
 return { 'OPEN', given }
