@@ -17,6 +17,7 @@ import doorbuster.order.PostgresOrderLife;
 import doorbuster.order.Releaser;
 import doorbuster.reserve.Epochs;
 import doorbuster.reserve.Held;
+import doorbuster.reserve.Intake;
 import doorbuster.reserve.LaneInventory;
 import doorbuster.reserve.Pulse;
 import doorbuster.reserve.Roster;
@@ -53,6 +54,7 @@ final class Engine implements AutoCloseable {
     final OrderIdMint mint;
     final Roster roster;
     final Held held;
+    final Intake intake = new Intake();
     final PostgresLedger ledger;
     final Pulse pulse;
     final LaneInventory inventory;
@@ -129,7 +131,7 @@ final class Engine implements AutoCloseable {
                 config.node().name(),
                 incarnation);
         books = new UnitBooks(roster, postgres, redis);
-        unitSwitch = new PostgresUnitSwitch(postgres);
+        unitSwitch = new PostgresUnitSwitch(postgres, redis, roster, intake, held, incarnation);
         letters = new LaneDeadLetters(roster, redis, postgres, ledger);
         control = new PostgresSaleControl(
                 postgres, new Announcement(roster, configuration, recoveries, this::released), books, this::lanesFor);

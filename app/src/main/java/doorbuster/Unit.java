@@ -139,7 +139,7 @@ public final class Unit implements AutoCloseable {
                                 ? Optional.of(new Tracing(telemetry.tracer(), () -> true))
                                 : Optional.empty(),
                         tally,
-                        engine.unitSwitch::isDraining,
+                        engine.intake,
                         thrown -> thrown instanceof Postgres.Away,
                         random,
                         clock));

@@ -44,6 +44,7 @@ final class ConsoleRoutes {
                 new Route(Method.GET, "/v1/dead-letters", OPERATOR, operator(unit::letters)),
                 new Route(Method.POST, "/v1/dead-letters/{letterId}/retry", OPERATOR, operator(unit::retry)),
                 new Route(Method.POST, "/v1/dead-letters/{letterId}/refuse", OPERATOR, operator(unit::refuse)),
+                new Route(Method.GET, "/v1/unit/drain", OPERATOR, operator(unit::drained)),
                 new Route(Method.POST, "/v1/unit/drain", OPERATOR, operator(unit::drain)),
                 new Route(Method.POST, "/v1/unit/undrain", OPERATOR, operator(unit::undrain)),
                 new Route(Method.GET, "/v1/unit/vitals", OPERATOR, operator(unit::vitals)),

@@ -52,16 +52,26 @@ final class UnitConsole {
 
     Answer drain(ServerRequest request, Caller caller) {
         parts.unit().drain(SaleConsole.actor(caller));
-        return draining(true);
+        return drained(request, caller);
     }
 
     Answer undrain(ServerRequest request, Caller caller) {
         parts.unit().undrain(SaleConsole.actor(caller));
-        return draining(false);
+        return drained(request, caller);
     }
 
-    private static Answer draining(boolean draining) {
-        return Answer.json(200, Json.bytes(Map.of("draining", draining)));
+    Answer drained(ServerRequest request, Caller caller) {
+        UnitSwitch.Progress now = parts.unit().progress();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("draining", now.draining());
+        view.put("drained", now.isDrained());
+        view.put("nodesBehind", now.nodesBehind());
+        view.put("underWay", now.underWay());
+        view.put("queued", now.queued());
+        view.put("deadLetters", now.deadLetters());
+        view.put("silentLanes", now.silentLanes());
+        view.put("unpaid", now.unpaid());
+        return Answer.json(200, Json.bytes(view)).with("Cache-Control", "no-store");
     }
 
     Answer letters(ServerRequest request, Caller caller) {

@@ -11,6 +11,7 @@ import doorbuster.admission.Risk;
 import doorbuster.catalog.Catalog;
 import doorbuster.order.Cancellations;
 import doorbuster.order.Payments;
+import doorbuster.reserve.Intake;
 import doorbuster.reserve.Inventory;
 import doorbuster.reserve.Sales;
 import doorbuster.sale.OrderIdMint;
@@ -21,7 +22,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /// The buyers' front door: puts the endpoints together and hangs them into a socket.
@@ -66,12 +66,12 @@ public final class Door {
     ///
     /// @param tracing empty when no trace is ever exported
     /// @param tally counts what attempts are answered
-    /// @param draining whether this unit takes no new orders
+    /// @param intake whether this unit takes new orders
     /// @param storeAway whether an exception means that a store does not answer
     public record Surroundings(
             Optional<Tracing> tracing,
             Tally tally,
-            BooleanSupplier draining,
+            Intake intake,
             Predicate<Throwable> storeAway,
             SecureRandom random,
             InstantSource clock) {}
@@ -110,7 +110,7 @@ public final class Door {
         return new Routes.Endpoints(
                 ordering,
                 orders,
-                new OrderEvents(behind.orders(), orders, problems, settings, around.draining(), clock),
+                new OrderEvents(behind.orders(), orders, problems, settings, around.intake()::isOff, clock),
                 new SalesEndpoint(behind.sales(), behind.inventory(), behind.catalog(), settings, problems),
                 new CatalogEndpoint(behind.catalog(), problems),
                 new ChallengeEndpoint(
@@ -141,7 +141,7 @@ public final class Door {
                 behind.inventory(),
                 new ReservationAnswers(problems, behind.orders(), around.clock()),
                 around.tally(),
-                around.draining(),
+                around.intake(),
                 judges.rates().perBuyer(),
                 around.clock()));
     }

@@ -9,6 +9,7 @@ import doorbuster.admission.Footprints;
 import doorbuster.admission.Proof;
 import doorbuster.admission.Risk;
 import doorbuster.admission.Standing;
+import doorbuster.reserve.Intake;
 import doorbuster.reserve.Inventory;
 import doorbuster.reserve.Reservation;
 import doorbuster.sale.Attempt;
@@ -18,8 +19,8 @@ import doorbuster.sale.OrderIdMint;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /// The way of an attempt to order: the contract's table from top to bottom, each step cheaper than the next.
 final class Ordering {
@@ -39,7 +40,7 @@ final class Ordering {
             Inventory inventory,
             ReservationAnswers answers,
             Tally tally,
-            BooleanSupplier draining,
+            Intake intake,
             int attemptsPerWindow,
             InstantSource clock) {}
 
@@ -185,16 +186,37 @@ final class Ordering {
                             Code.SUBMISSION_IN_PROGRESS, "Wait for the answer to your other attempt.", 1));
         }
         try {
-            return parts.answers().of(attempt, reserve(offer, attempt, footprint));
+            return let(offer, attempt, footprint);
         } finally {
             footprint.leave(attempt.order());
         }
     }
 
-    private Reservation reserve(Offer offer, Attempt attempt, Footprint footprint) {
-        if (parts.draining().getAsBoolean()) {
-            return recalled(attempt, footprint).orElseGet(() -> new Reservation.Unavailable("draining"));
+    private Answer let(Offer offer, Attempt attempt, Footprint footprint) {
+        if (!parts.intake().enter()) {
+            return counted(attempt, footprint).orElseGet(this::draining);
         }
+        try {
+            return parts.answers().of(attempt, reserve(offer, attempt, footprint));
+        } finally {
+            parts.intake().leave();
+        }
+    }
+
+    private Answer draining() {
+        return problems.with(
+                        Code.UNAVAILABLE,
+                        Map.of(
+                                "detail",
+                                "This unit takes no new orders. Nothing was taken.",
+                                "otherRegions",
+                                parts.settings().others().stream()
+                                        .map(other -> Map.of("name", other.name(), "url", other.url()))
+                                        .toList()))
+                .with("Retry-After", "5");
+    }
+
+    private Reservation reserve(Offer offer, Attempt attempt, Footprint footprint) {
         long now = parts.clock().millis();
         Optional<Reservation> foretold = parts.inventory().foretell(offer, attempt.order(), attempt.quantity());
         if (foretold.isPresent() && footprint.spare(now)) {

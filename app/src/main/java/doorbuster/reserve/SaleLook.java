@@ -16,7 +16,7 @@ public record SaleLook(Offer offer, List<LaneLook> lanes) {
     ///
     /// @param epoch that the asking node knows; a lane under another says so in its standing
     /// @return complete when each lane has answered or timed out; never failed
-    static CompletableFuture<SaleLook> at(Scripts scripts, Offer offer, long epoch) {
+    public static CompletableFuture<SaleLook> at(Scripts scripts, Offer offer, long epoch) {
         List<CompletableFuture<LaneLook>> lanes = IntStream.range(0, offer.lanes())
                 .mapToObj(number -> LaneLook.at(scripts, new Lane(offer.id(), number), epoch)
                         .toCompletableFuture())

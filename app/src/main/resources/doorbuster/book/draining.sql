@@ -1,3 +1,3 @@
--- draining: whether the unit takes no new orders.
+-- draining: whether the unit takes no new orders, and the number of this turn of the switch.
 -- parameters: none
-SELECT draining FROM unit_switch
+SELECT draining, turn FROM unit_switch

@@ -180,6 +180,11 @@ public final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwit
     }
 
     @Override
+    public Progress progress() {
+        return new Progress(draining, 0, 0, 0, 0, 0, 1);
+    }
+
+    @Override
     public void drain(String actor) {
         draining = true;
     }

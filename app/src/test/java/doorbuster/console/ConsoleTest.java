@@ -209,6 +209,10 @@ final class ConsoleTest {
                         .path("draining")
                         .asBoolean())
                 .isTrue();
+        assertThat(json(server.send(server.operator("/v1/unit/drain")))
+                        .path("drained")
+                        .asBoolean())
+                .isTrue();
         assertThat(json(post("/v1/unit/undrain", "")).path("draining").asBoolean())
                 .isFalse();
         assertThat(json(server.send(server.operator("/v1/dead-letters"))).path("deadLetters"))

@@ -11,6 +11,7 @@ import doorbuster.admission.Login;
 import doorbuster.admission.LoginSettings;
 import doorbuster.admission.RateSettings;
 import doorbuster.admission.SpentChallenges;
+import doorbuster.reserve.Intake;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderIdMint;
 import io.helidon.webserver.WebServer;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The real door on a real Helidon server on an ephemeral port, over a [ModelUnit].
 public final class DoorServer implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class DoorServer implements AutoCloseable {
     public final ModelUnit unit = new ModelUnit();
     public final Identity identity;
     public final Door door;
-    public final AtomicBoolean draining = new AtomicBoolean();
+    public final Intake intake = new Intake();
     public final Set<String> blockedMembers = ConcurrentHashMap.newKeySet();
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -78,12 +78,7 @@ public final class DoorServer implements AutoCloseable {
                         new Challenges(new ChallengeSettings(SECRET, Duration.ofMinutes(5), 1_000), once, clock),
                         Optional.of(new LocalIdentity(identity.ec.toJSONString(), login, clock))),
                 new Door.Surroundings(
-                        Optional.empty(),
-                        new Tally(),
-                        draining::get,
-                        StoreAway.class::isInstance,
-                        new SecureRandom(),
-                        clock));
+                        Optional.empty(), new Tally(), intake, StoreAway.class::isInstance, new SecureRandom(), clock));
         WebServerConfig.Builder builder =
                 WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
         door.open(builder);

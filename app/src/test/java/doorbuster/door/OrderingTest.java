@@ -192,9 +192,13 @@ final class OrderingTest {
     @Test
     void a_draining_unit_takes_nothing_new_but_knows_its_orders() throws IOException {
         server.buy("lamp", "ann", "k1");
-        server.draining.set(true);
+        server.intake.turnOff(true);
 
-        assertThat(code(server.buy("lamp", "ann", "k2"))).isEqualTo("unavailable");
+        HttpResponse<String> turnedAway = server.buy("lamp", "ann", "k2");
+        assertThat(code(turnedAway)).isEqualTo("unavailable");
+        assertThat(turnedAway.statusCode()).isEqualTo(503);
+        assertThat(turnedAway.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(turnedAway.body()).contains("\"otherRegions\":[{").contains("\"name\":\"test-south\"");
         assertThat(server.buy("lamp", "ann", "k1").statusCode()).isEqualTo(202);
     }
 

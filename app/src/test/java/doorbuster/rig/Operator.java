@@ -32,15 +32,24 @@ public final class Operator {
 
     /// Replaces a sale's `allow` or `block` list.
     public HttpResponse<String> upload(String sale, String list, String rows) {
+        return sent(at("/v1/sales/" + sale + "/eligibility/" + list)
+                .header("Content-Type", "text/csv")
+                .PUT(HttpRequest.BodyPublishers.ofString(rows)));
+    }
+
+    /// Sends a request without a body.
+    public HttpResponse<String> send(String method, String path) {
+        return sent(at(path).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder at(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpResponse<String> sent(HttpRequest.Builder request) {
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create(
-                                    "http://127.0.0.1:" + port + "/v1/sales/" + sale + "/eligibility/" + list))
-                            .header("Authorization", "Bearer " + token)
-                            .header("Content-Type", "text/csv")
-                            .PUT(HttpRequest.BodyPublishers.ofString(rows))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -215,7 +215,7 @@ public final class Rig implements AutoCloseable {
     private String yaml(String name) {
         String secret = Base64.getEncoder().encodeToString(new byte[32]);
         return """
-                unit: {region: test, display-name: Test, node: %s, profile: local, shutdown-grace-ms: 0}
+                unit: {region: test, display-name: Test, node: %s, profile: local, shutdown-grace-ms: 0, other-regions: [{name: far, url: "https://far.example"}]}
                 public: {address: 127.0.0.1, port: 0}
                 admin: {address: 127.0.0.1, port: 0}
                 redis: {seeds: [%s], password: "%s"}
