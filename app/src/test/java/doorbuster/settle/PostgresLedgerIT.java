@@ -8,7 +8,7 @@ import doorbuster.sale.Attempt;
 import doorbuster.sale.BuyerId;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.SaleId;
-import doorbuster.store.Postgres;
+import doorbuster.store.PooledPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PostgresLedgerIT {
     private static Rig rig;
-    private static Postgres postgres;
+    private static PooledPostgres postgres;
     private static PostgresLedger ledger;
 
     @BeforeAll
