@@ -2,6 +2,7 @@ package doorbuster;
 
 import doorbuster.admission.BuyerLists;
 import doorbuster.book.Announcement;
+import doorbuster.book.Audits;
 import doorbuster.book.Configuration;
 import doorbuster.book.HandIn;
 import doorbuster.book.NodeWatch;
@@ -35,9 +36,10 @@ import doorbuster.status.Watches;
 import doorbuster.store.PooledPostgres;
 import doorbuster.store.Postgres;
 import doorbuster.store.Redis;
-import doorbuster.telemetry.Traces;
+import doorbuster.telemetry.Signals;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -61,6 +63,8 @@ final class Engine implements AutoCloseable {
     final StatusOrders orders;
     final PostgresOrderLife life;
     final UnitBooks books;
+    final Audits audits;
+    final Signals signals;
     final PostgresSaleControl control;
     final PostgresUnitSwitch unitSwitch;
     final LaneDeadLetters letters;
@@ -78,12 +82,13 @@ final class Engine implements AutoCloseable {
     /// Wires the engine; nothing is started.
     ///
     /// @param threads where look-ups run
-    Engine(UnitConfig config, SecureRandom random, Executor threads, Parts parts, Traces traces) {
+    Engine(UnitConfig config, SecureRandom random, Executor threads, Parts parts, Signals signals) {
         this.config = config;
         this.parts = parts;
+        this.signals = signals;
         String incarnation = config.node().name() + "-" + HexFormat.of().toHexDigits(random.nextLong());
-        redis = parts.keep(new Redis(config.redis(), traces));
-        postgres = parts.keep(new PooledPostgres(config.postgres(), traces));
+        redis = parts.keep(new Redis(config.redis(), signals));
+        postgres = parts.keep(new PooledPostgres(config.postgres(), signals));
         mint = new OrderIdMint(config.identity().orderKeyBytes());
         roster = new Roster(postgres);
         Epochs epochs = new Epochs();
@@ -93,13 +98,13 @@ final class Engine implements AutoCloseable {
         ledger = new PostgresLedger(postgres);
         Recovery recovery =
                 new Recovery(new PostgresRegister(postgres, ledger), redis, config.book(), new Waiting(), lists::fill);
-        recoveries = new Recoveries(recovery, postgres, redis, roster, this::readRoster);
+        recoveries = new Recoveries(recovery, postgres, redis, roster, this::readRoster, signals);
 
         readers = new Readers(
-                lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle(), traces),
+                lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle(), signals),
                 config.settle());
         StoredOrders known = new StoredOrders(redis, postgres);
-        Transfers transfers = new Transfers(redis, roster);
+        Transfers transfers = new Transfers(redis, roster, signals.measures());
         pulse = new Pulse(redis, roster, transfers, epochs, recoveries, known, config.reserve(), readers::looked);
         inventory = new LaneInventory(
                 redis,
@@ -111,7 +116,7 @@ final class Engine implements AutoCloseable {
                 recoveries,
                 new TryIds(random)::next,
                 readers::accepted,
-                traces);
+                signals);
 
         OrderRows rows = new OrderRows(postgres, threads);
         watches = new Watches(rows, WATCHES);
@@ -131,6 +136,7 @@ final class Engine implements AutoCloseable {
                 config.node().name(),
                 incarnation);
         books = new UnitBooks(roster, postgres, redis);
+        audits = new Audits(roster, books, postgres, InstantSource.system(), SaleFigures.MOST);
         unitSwitch = new PostgresUnitSwitch(postgres, redis, roster, intake, held, incarnation);
         letters = new LaneDeadLetters(roster, redis, postgres, ledger);
         control = new PostgresSaleControl(
@@ -158,6 +164,7 @@ final class Engine implements AutoCloseable {
                 "release",
                 () -> releaser.step() ? Duration.ZERO : config.beats().order()));
         parts.keep(Loop.every("held", SWEEP, new HeldSweep(held, postgres)::sweep));
+        parts.keep(Loop.every("audit", config.beats().audit(), audits::beat));
         parts.keep(Loop.every("watches", config.beats().watch(), watches::beat));
     }
 

@@ -2,7 +2,6 @@ package doorbuster;
 
 import doorbuster.console.Health;
 import doorbuster.console.Vitals;
-import doorbuster.door.Tally;
 import doorbuster.reserve.LaneLook;
 import doorbuster.reserve.SaleLook;
 import doorbuster.sale.Offer;
@@ -11,20 +10,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// How a node is: asked beside the requests, read from memory by probes and operators.
 final class NodeHealth implements Vitals {
     private final Engine engine;
-    private final Tally tally;
     private final InstantSource clock;
     private volatile Health.Report stores = new Health.Report(Instant.EPOCH, List.of());
     private volatile boolean ending;
 
-    NodeHealth(Engine engine, Tally tally, InstantSource clock) {
+    NodeHealth(Engine engine, InstantSource clock) {
         this.engine = engine;
-        this.tally = tally;
         this.clock = clock;
     }
 
@@ -36,7 +32,8 @@ final class NodeHealth implements Vitals {
                 clock.instant(),
                 List.of(
                         new Health.Check("redis", redis, redis ? "answers" : "does not answer"),
-                        new Health.Check("postgres", postgres, engine.postgres.usage())));
+                        new Health.Check(
+                                "postgres", postgres, engine.postgres.usage().toString())));
     }
 
     /// From here on the node is not ready.
@@ -75,28 +72,9 @@ final class NodeHealth implements Vitals {
         return new Reading(stores.checks(), lag, engine.held.size(), buried, lanes);
     }
 
-    /// The Prometheus text of this moment.
-    String metrics() {
-        Reading reading = now();
-        StringBuilder text = new StringBuilder();
-        text.append("# TYPE doorbuster_attempts counter\n");
-        for (Map.Entry<String, Long> count : tally.counts().entrySet()) {
-            text.append("doorbuster_attempts_total{outcome=\"")
-                    .append(count.getKey())
-                    .append("\"} ")
-                    .append(count.getValue())
-                    .append('\n');
-        }
-        gauge(text, "doorbuster_settle_lag_seconds", reading.settleLagMillis() / 1000.0);
-        gauge(text, "doorbuster_held", (double) reading.held());
-        gauge(text, "doorbuster_dead_letters", (double) reading.deadLetters());
-        gauge(text, "doorbuster_guard_refused", (double) engine.ledger.refused());
-        return text.toString();
-    }
-
-    private static void gauge(StringBuilder text, String name, double value) {
-        text.append("# TYPE ").append(name).append(" gauge\n");
-        text.append(name).append(' ').append(value).append('\n');
+    /// The stores as they answered the last look.
+    List<Health.Check> stores() {
+        return stores.checks();
     }
 
     private Health.Report unit() {

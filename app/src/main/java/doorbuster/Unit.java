@@ -14,6 +14,7 @@ import doorbuster.book.PostgresAuditTrail;
 import doorbuster.book.SaleControl;
 import doorbuster.catalog.LiveCatalog;
 import doorbuster.console.Console;
+import doorbuster.console.Health;
 import doorbuster.door.Door;
 import doorbuster.door.Tally;
 import doorbuster.door.Tracing;
@@ -50,6 +51,7 @@ public final class Unit implements AutoCloseable {
     private final Addresses addresses;
     private final Tally tally = new Tally();
     private final NodeHealth health;
+    private final Health probes;
     private final LiveCatalog catalog;
     private @Nullable WebServer server;
 
@@ -62,15 +64,23 @@ public final class Unit implements AutoCloseable {
     public Unit(UnitConfig config, Telemetry telemetry) {
         this.config = config;
         this.telemetry = parts.keep(telemetry);
-        engine = new Engine(config, random, threads, parts, telemetry.traces());
+        engine = new Engine(config, random, threads, parts, telemetry.signals());
         keys = new KeyRing(
                 KeySource.of(URI.create(config.identity().jwks())),
                 clock,
                 config.login().refreshFloor());
         login = new Login(config.login(), keys, clock);
         addresses = new Addresses(config.rate(), clock);
-        health = new NodeHealth(engine, tally, clock);
+        health = new NodeHealth(engine, clock);
+        probes = health.probes(config.beats().healthAge());
         catalog = new LiveCatalog(engine.postgres, config.beats().catalog());
+        new NodeFigures(
+                        engine,
+                        tally,
+                        health,
+                        catalog,
+                        () -> probes.isGood(probes.ready().get()))
+                .observe();
     }
 
     /// Starts the engine, then opens the sockets.
@@ -139,6 +149,7 @@ public final class Unit implements AutoCloseable {
                                 ? Optional.of(new Tracing(telemetry.tracer(), () -> true))
                                 : Optional.empty(),
                         tally,
+                        telemetry.signals().measures(),
                         engine.intake,
                         thrown -> thrown instanceof Postgres.Away,
                         random,
@@ -174,9 +185,9 @@ public final class Unit implements AutoCloseable {
                         login,
                         addresses,
                         health,
-                        health.probes(config.beats().healthAge()),
+                        probes,
                         tally,
-                        health::metrics,
+                        telemetry.exposition()::page,
                         thrown -> thrown instanceof Postgres.Away,
                         clock));
     }

@@ -58,7 +58,13 @@ public record UnitConfig(
     ///
     /// @param laneStock a sale gets one lane per so many units
     public record Beats(
-            Duration order, Duration watch, Duration health, Duration healthAge, Duration catalog, int laneStock) {}
+            Duration order,
+            Duration watch,
+            Duration health,
+            Duration healthAge,
+            Duration catalog,
+            Duration audit,
+            int laneStock) {}
 
     /// Relations between numbers of different parts.
     ///
@@ -138,6 +144,7 @@ public record UnitConfig(
         Bounds.check("health.beat-ms", keys.large("health.beat-ms"), 50, 10_000);
         Bounds.check("health.max-age-ms", keys.large("health.max-age-ms"), 2 * keys.large("health.beat-ms"), 60_000);
         Bounds.check("book.lane-stock", keys.large("book.lane-stock"), 1, 10_000_000);
+        Bounds.check("book.audit-ms", keys.large("book.audit-ms"), 100, 600_000);
         Bounds.check("catalog.poll-ms", keys.large("catalog.poll-ms"), 50, 60_000);
         return new Beats(
                 keys.millis("order.beat-ms"),
@@ -145,6 +152,7 @@ public record UnitConfig(
                 keys.millis("health.beat-ms"),
                 keys.millis("health.max-age-ms"),
                 keys.millis("catalog.poll-ms"),
+                keys.millis("book.audit-ms"),
                 keys.number("book.lane-stock"));
     }
 

@@ -36,11 +36,11 @@ class TraceIT {
                     .untilAsserted(() -> assertThat(kept.names(TRACE))
                             .contains(
                                     "reserve",
-                                    "redis EVALSHA reserve",
+                                    "EVALSHA reserve",
                                     "settle",
-                                    "postgresql insert",
-                                    "postgresql guard",
-                                    "redis EVALSHA ack")
+                                    "settle insert",
+                                    "settle guard",
+                                    "EVALSHA ack")
                             .anyMatch(name -> name.startsWith("POST")));
             rig.balanced(sale);
         }

@@ -10,6 +10,7 @@ import doorbuster.store.Postgres;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import doorbuster.store.UnitLock;
+import doorbuster.telemetry.Signals;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,16 +28,24 @@ public final class Recoveries implements Distress {
     private final Scripts scripts;
     private final Roster roster;
     private final Runnable readRoster;
+    private final Signals signals;
     private final Map<SaleId, String> wanted = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<SaleId> queue = new LinkedBlockingQueue<>();
 
     /// @param readRoster wakes the thread that reads the roster and hands in
-    public Recoveries(Recovery recovery, Postgres postgres, Scripts scripts, Roster roster, Runnable readRoster) {
+    public Recoveries(
+            Recovery recovery,
+            Postgres postgres,
+            Scripts scripts,
+            Roster roster,
+            Runnable readRoster,
+            Signals signals) {
         this.recovery = recovery;
         this.postgres = postgres;
         this.scripts = scripts;
         this.roster = roster;
         this.readRoster = readRoster;
+        this.signals = signals;
     }
 
     @Override
@@ -97,7 +106,8 @@ public final class Recoveries implements Distress {
         }
         LOG.log(System.Logger.Level.WARNING, "recovering sale {0}: {1}", sale, why);
         switch (recovery.run(sale, offer.get().lanes())) {
-            case Recovery.Outcome.Opened opened ->
+            case Recovery.Outcome.Opened opened -> {
+                signals.measures().recovered(opened.took().toNanos(), opened.deficit());
                 LOG.log(
                         System.Logger.Level.INFO,
                         "sale {0} sells again under epoch {1} after {2} ms, {3} units short",
@@ -105,7 +115,9 @@ public final class Recoveries implements Distress {
                         opened.epoch(),
                         opened.took().toMillis(),
                         opened.deficit());
+            }
             case Recovery.Outcome.Unfinished unfinished -> {
+                signals.measures().unfinished();
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "recovery of sale {0} is not finished: {1}",

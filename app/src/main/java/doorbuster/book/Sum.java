@@ -21,4 +21,9 @@ public record Sum(
         long confirmed,
         long paid,
         long released,
-        boolean balanced) {}
+        boolean balanced) {
+    /// Units missing from the book; below zero when there are too many.
+    public long missing() {
+        return allotted - available - inTransfer - accepted - confirmed - paid;
+    }
+}

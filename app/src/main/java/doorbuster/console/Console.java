@@ -18,12 +18,13 @@ import doorbuster.reserve.Inventory;
 import doorbuster.reserve.Sales;
 import doorbuster.settle.DeadLetters;
 import doorbuster.status.OrderFeed;
+import doorbuster.telemetry.Exposition;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// The operators' socket: puts the endpoints together and hangs them into it.
 public final class Console {
@@ -50,7 +51,7 @@ public final class Console {
 
     /// What is observed, and who may look.
     ///
-    /// @param metrics the Prometheus text of this moment
+    /// @param metrics the scrape of this moment, for what a scraper accepts
     /// @param storeAway whether an exception means that a store does not answer
     public record Surroundings(
             String region,
@@ -60,7 +61,7 @@ public final class Console {
             Vitals vitals,
             Health health,
             Tally tally,
-            Supplier<String> metrics,
+            Function<String, Exposition.Page> metrics,
             Predicate<Throwable> storeAway,
             InstantSource clock) {}
 

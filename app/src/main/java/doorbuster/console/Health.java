@@ -20,7 +20,7 @@ public record Health(Supplier<Report> ready, Supplier<Report> unit, Duration max
     public record Report(Instant at, List<Check> checks) {}
 
     /// Whether a report says that all is well, and lately.
-    boolean isGood(Report report) {
+    public boolean isGood(Report report) {
         return Duration.between(report.at(), clock.instant()).compareTo(maxAge) <= 0
                 && report.checks().stream().allMatch(Check::up);
     }

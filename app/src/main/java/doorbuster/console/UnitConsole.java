@@ -9,7 +9,8 @@ import doorbuster.door.Json;
 import doorbuster.door.Problems;
 import doorbuster.door.Tally;
 import doorbuster.settle.DeadLetters;
-import io.helidon.http.Header;
+import doorbuster.telemetry.Exposition;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +19,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// The operator's hand on the unit: drain, dead letters, audit, vitals, probes and metrics.
 final class UnitConsole {
-    private static final Header METRICS =
-            HeaderValues.createCached("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     private static final int AUDIT_ENTRIES = 200;
     private final Parts parts;
     private final Problems problems;
@@ -38,7 +37,7 @@ final class UnitConsole {
             Vitals vitals,
             Health health,
             Tally tally,
-            Supplier<String> metrics,
+            Function<String, Exposition.Page> metrics,
             InstantSource clock) {}
 
     private record LetterView(String id, String saleId, String orderId, int quantity, String reason, Instant since) {}
@@ -147,6 +146,11 @@ final class UnitConsole {
     }
 
     Answer metrics(ServerRequest request) {
-        return Answer.of(200, METRICS, parts.metrics().get().getBytes(StandardCharsets.UTF_8));
+        Exposition.Page page = parts.metrics()
+                .apply(request.headers().first(HeaderNames.ACCEPT).orElse(""));
+        return Answer.of(
+                200,
+                HeaderValues.create(HeaderNames.CONTENT_TYPE, page.contentType()),
+                page.text().getBytes(StandardCharsets.UTF_8));
     }
 }

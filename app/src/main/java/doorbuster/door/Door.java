@@ -16,6 +16,7 @@ import doorbuster.reserve.Inventory;
 import doorbuster.reserve.Sales;
 import doorbuster.sale.OrderIdMint;
 import doorbuster.status.Orders;
+import doorbuster.telemetry.Measures;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.security.SecureRandom;
@@ -66,11 +67,13 @@ public final class Door {
     ///
     /// @param tracing empty when no trace is ever exported
     /// @param tally counts what attempts are answered
+    /// @param measures how long all of it takes
     /// @param intake whether this unit takes new orders
     /// @param storeAway whether an exception means that a store does not answer
     public record Surroundings(
             Optional<Tracing> tracing,
             Tally tally,
+            Measures measures,
             Intake intake,
             Predicate<Throwable> storeAway,
             SecureRandom random,
@@ -82,7 +85,10 @@ public final class Door {
         this.hardening = new Hardening(problems, settings.region(), around.storeAway());
         this.tracing = around.tracing();
         Gate gate = new Gate(judges.login(), judges.addresses(), problems);
-        this.routes = new Routes(gate).all(endpoints(settings, behind, judges, around, gate));
+        this.routes = new Routes(gate)
+                .all(endpoints(settings, behind, judges, around, gate)).stream()
+                        .map(route -> Timed.route(route, around.measures(), hardening::status))
+                        .toList();
     }
 
     /// Hangs the door into a socket.
@@ -110,12 +116,13 @@ public final class Door {
         return new Routes.Endpoints(
                 ordering,
                 orders,
-                new OrderEvents(behind.orders(), orders, problems, settings, around.intake()::isOff, clock),
+                new OrderEvents(
+                        behind.orders(), orders, problems, settings, around.measures(), around.intake()::isOff, clock),
                 new SalesEndpoint(behind.sales(), behind.inventory(), behind.catalog(), settings, problems),
                 new CatalogEndpoint(behind.catalog(), problems),
                 new ChallengeEndpoint(
                         judges.challenges(), gate, behind.sales(), judges.footprints(), ordering, problems),
-                new PaymentsEndpoint(behind.payments(), settings, body, problems, clock),
+                new PaymentsEndpoint(behind.payments(), around.measures(), settings, body, problems, clock),
                 new Pages(problems, "web/shop", SHOP),
                 new Pages(problems, "", List.of("openapi.yaml")),
                 judges.localIdentity()
@@ -141,6 +148,7 @@ public final class Door {
                 behind.inventory(),
                 new ReservationAnswers(problems, behind.orders(), around.clock()),
                 around.tally(),
+                around.measures(),
                 around.intake(),
                 judges.rates().perBuyer(),
                 around.clock()));

@@ -66,6 +66,14 @@ public final class Hardening {
                         (request, response, thrown) -> of(thrown).send(response));
     }
 
+    /// The status that an exception is answered with.
+    int status(Throwable thrown) {
+        if (storeAway.test(thrown)) {
+            return Code.UNAVAILABLE.status();
+        }
+        return thrown instanceof RequestException request ? of(request.status()).status() : Code.INTERNAL.status();
+    }
+
     private Answer of(Throwable thrown) {
         if (storeAway.test(thrown)) {
             return problems.later(Code.UNAVAILABLE, "A store does not answer; please try again in a moment.", 2);

@@ -5,6 +5,8 @@ import doorbuster.sale.Order;
 import doorbuster.sale.OrderId;
 import doorbuster.status.Orders;
 import doorbuster.status.Sight;
+import doorbuster.telemetry.Measures;
+import doorbuster.telemetry.Metric;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -40,6 +43,7 @@ final class OrderEvents {
             OrdersEndpoint endpoint,
             Problems problems,
             DoorSettings settings,
+            Measures measures,
             BooleanSupplier draining,
             InstantSource clock) {
         this.orders = orders;
@@ -47,6 +51,11 @@ final class OrderEvents {
         this.problems = problems;
         this.life = settings.streamLife();
         this.places = new Semaphore(settings.eventStreams());
+        measures.meters()
+                .observe(
+                        List.of(Metric.EVENT_STREAMS),
+                        board -> board.set(
+                                Metric.EVENT_STREAMS, (double) settings.eventStreams() - places.availablePermits()));
         this.draining = draining;
         this.clock = clock;
     }

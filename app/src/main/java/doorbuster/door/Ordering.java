@@ -16,6 +16,7 @@ import doorbuster.sale.Attempt;
 import doorbuster.sale.Offer;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderIdMint;
+import doorbuster.telemetry.Measures;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ final class Ordering {
             Inventory inventory,
             ReservationAnswers answers,
             Tally tally,
+            Measures measures,
             Intake intake,
             int attemptsPerWindow,
             InstantSource clock) {}
@@ -53,23 +55,26 @@ final class Ordering {
     }
 
     Answer place(ServerRequest request) {
-        Answer answer = judged(request);
+        long began = System.nanoTime();
+        Answer answer = judged(request, began);
         parts.tally().count(answer);
+        parts.measures().took(Measures.Stage.REQUEST, System.nanoTime() - began);
         return answer;
     }
 
-    private Answer judged(ServerRequest request) {
+    private Answer judged(ServerRequest request, long began) {
         return switch (parts.forms().read(request)) {
             case Reading.Unfit<OrderForm>(Answer refusal) -> refusal;
             case Reading.Fit<OrderForm>(OrderForm form) ->
                 switch (parts.gate().admit(request)) {
                     case Gate.Entry.Out(Answer refusal) -> refusal;
-                    case Gate.Entry.In(Caller caller) -> inRegion(request, form, caller);
+                    case Gate.Entry.In(Caller caller) -> inRegion(new Passage(request, form, began), caller);
                 };
         };
     }
 
-    private Answer inRegion(ServerRequest request, OrderForm form, Caller caller) {
+    private Answer inRegion(Passage passage, Caller caller) {
+        OrderForm form = passage.form();
         Optional<DoorSettings.Other> home = caller.homeRegion().flatMap(parts.settings()::other);
         if (home.isPresent() || form.offer().isEmpty()) {
             return home.or(() -> parts.settings().otherByPrefix(form.saleName()))
@@ -77,10 +82,11 @@ final class Ordering {
                             .with("Location", other.url() + "/v1/sales/" + form.saleName() + "/orders"))
                     .orElseGet(() -> problems.of(Code.NOT_FOUND));
         }
-        return inTime(request, form, form.offer().get(), caller);
+        return inTime(passage, form.offer().get(), caller);
     }
 
-    private Answer inTime(ServerRequest request, OrderForm form, Offer offer, Caller caller) {
+    private Answer inTime(Passage passage, Offer offer, Caller caller) {
+        OrderForm form = passage.form();
         Footprint footprint = parts.footprints().of(offer.id(), caller.buyer());
         long waitMillis = footprint.attempt(parts.clock().millis());
         if (waitMillis > 0) {
@@ -94,7 +100,7 @@ final class Ordering {
                     .map(refusal -> footprint.spare(parts.clock().millis())
                             ? refusal
                             : counted(attempt, footprint).orElse(refusal))
-                    .orElseGet(() -> proven(request, form, offer, caller, attempt, footprint));
+                    .orElseGet(() -> proven(passage, offer, caller, attempt, footprint));
         } finally {
             footprint.ended();
         }
@@ -115,15 +121,14 @@ final class Ordering {
         };
     }
 
-    private Answer proven(
-            ServerRequest request, OrderForm form, Offer offer, Caller caller, Attempt attempt, Footprint footprint) {
-        if (asksForProof(request, offer, caller, footprint)) {
-            Optional<Answer> refusal = prove(form, attempt, footprint);
+    private Answer proven(Passage passage, Offer offer, Caller caller, Attempt attempt, Footprint footprint) {
+        if (asksForProof(passage.request(), offer, caller, footprint)) {
+            Optional<Answer> refusal = prove(passage.form(), attempt, footprint);
             if (refusal.isPresent()) {
                 return counted(attempt, footprint).orElse(refusal.get());
             }
         }
-        return oneAtATime(offer, attempt, footprint);
+        return oneAtATime(passage, offer, attempt, footprint);
     }
 
     /// Counts an attempt that the door refuses: what the unit says instead of it, or empty when the refusal stands.
@@ -175,7 +180,7 @@ final class Ordering {
         };
     }
 
-    private Answer oneAtATime(Offer offer, Attempt attempt, Footprint footprint) {
+    private Answer oneAtATime(Passage passage, Offer offer, Attempt attempt, Footprint footprint) {
         if (!footprint.enter(attempt.order())) {
             // while Redis is silent nobody can count, but the other attempt is certainly still being answered
             return recalled(attempt, footprint)
@@ -186,18 +191,18 @@ final class Ordering {
                             Code.SUBMISSION_IN_PROGRESS, "Wait for the answer to your other attempt.", 1));
         }
         try {
-            return let(offer, attempt, footprint);
+            return let(passage, offer, attempt, footprint);
         } finally {
             footprint.leave(attempt.order());
         }
     }
 
-    private Answer let(Offer offer, Attempt attempt, Footprint footprint) {
+    private Answer let(Passage passage, Offer offer, Attempt attempt, Footprint footprint) {
         if (!parts.intake().enter()) {
             return counted(attempt, footprint).orElseGet(this::draining);
         }
         try {
-            return parts.answers().of(attempt, reserve(offer, attempt, footprint));
+            return parts.answers().of(attempt, reserve(passage, offer, attempt, footprint));
         } finally {
             parts.intake().leave();
         }
@@ -216,13 +221,16 @@ final class Ordering {
                 .with("Retry-After", "5");
     }
 
-    private Reservation reserve(Offer offer, Attempt attempt, Footprint footprint) {
+    private Reservation reserve(Passage passage, Offer offer, Attempt attempt, Footprint footprint) {
         long now = parts.clock().millis();
         Optional<Reservation> foretold = parts.inventory().foretell(offer, attempt.order(), attempt.quantity());
         if (foretold.isPresent() && footprint.spare(now)) {
             return foretold.get();
         }
+        long asked = System.nanoTime();
+        parts.measures().took(Measures.Stage.ADMISSION, asked - passage.began());
         Reservation reservation = parts.inventory().reserve(attempt, footprint.owed(now));
+        parts.measures().took(Measures.Stage.RESERVE, System.nanoTime() - asked);
         note(reservation, footprint, now);
         return reservation;
     }

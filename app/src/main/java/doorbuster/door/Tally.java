@@ -4,11 +4,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ObjLongConsumer;
 
-/// Counts what attempts to order were answered on this node since it started: accepted, and each refusal by its
-/// code.
+/// Counts what attempts to order were answered on this node since it started: accepted, known (an order that ended
+/// before), and each refusal by its code.
 public final class Tally {
+    private static final int ACCEPTED = 202;
     private final LongAdder accepted = new LongAdder();
+    private final LongAdder known = new LongAdder();
     private final Map<Code, LongAdder> refused = new EnumMap<>(Code.class);
 
     /// A tally at zero.
@@ -22,6 +25,9 @@ public final class Tally {
     public Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("accepted", accepted.sum());
+        if (known.sum() > 0) {
+            counts.put("known", known.sum());
+        }
         refused.forEach((code, count) -> {
             if (count.sum() > 0) {
                 counts.put(code.word(), count.sum());
@@ -30,10 +36,17 @@ public final class Tally {
         return counts;
     }
 
+    /// The count of every outcome there is, also of those that never came.
+    public void each(ObjLongConsumer<String> taker) {
+        taker.accept("accepted", accepted.sum());
+        taker.accept("known", known.sum());
+        refused.forEach((code, count) -> taker.accept(code.word(), count.sum()));
+    }
+
     void count(Answer answer) {
         Code code = answer.code();
         if (code == null) {
-            accepted.increment();
+            (answer.status() == ACCEPTED ? accepted : known).increment();
         } else {
             LongAdder count = refused.get(code);
             if (count != null) {

@@ -72,6 +72,11 @@ public final class Held {
         return count.get();
     }
 
+    /// How many may be held.
+    public int most() {
+        return most;
+    }
+
     /// Whether nothing more can be held.
     public boolean isFull() {
         return count.get() >= most;

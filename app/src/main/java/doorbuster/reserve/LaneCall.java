@@ -7,7 +7,7 @@ import doorbuster.store.Reply;
 import doorbuster.store.Script;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
-import doorbuster.telemetry.Traces;
+import doorbuster.telemetry.Signals;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
@@ -28,14 +28,14 @@ final class LaneCall {
     private final Scripts scripts;
     private final Epochs epochs;
     private final int perMinute;
-    private final Traces traces;
+    private final Signals signals;
 
-    LaneCall(Lane lane, Scripts scripts, Epochs epochs, int perMinute, Traces traces) {
+    LaneCall(Lane lane, Scripts scripts, Epochs epochs, int perMinute, Signals signals) {
         this.lane = lane;
         this.scripts = scripts;
         this.epochs = epochs;
         this.perMinute = perMinute;
-        this.traces = traces;
+        this.signals = signals;
         keys = List.of(
                 lane.key("st"),
                 lane.key("res"),
@@ -81,9 +81,13 @@ final class LaneCall {
             args.add(Integer.toString(question.owed()));
             args.add(attempt.trace());
         }
-        Span span = traces.over(
-                "reserve",
-                questions.stream().map(question -> question.attempt().trace()).toList());
+        signals.measures().reserveBatch(questions.size());
+        Span span = signals.traces()
+                .over(
+                        "reserve",
+                        questions.stream()
+                                .map(question -> question.attempt().trace())
+                                .toList());
         try (Scope _ = span.makeCurrent()) {
             return scripts.run(RESERVE, keys, args)
                     .thenApply(reply -> read(reply, questions))

@@ -9,7 +9,7 @@ import doorbuster.sale.SaleId;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import doorbuster.store.Together;
-import doorbuster.telemetry.Traces;
+import doorbuster.telemetry.Signals;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +31,7 @@ public final class LaneInventory implements Inventory {
     private final Distress distress;
     private final Supplier<String> rids;
     private final Consumer<Lane> accepted;
-    private final Traces traces;
+    private final Signals signals;
     private final ConcurrentHashMap<Lane, Together<LaneCall.Question, LaneCall.Outcome>> queues =
             new ConcurrentHashMap<>();
 
@@ -47,7 +47,7 @@ public final class LaneInventory implements Inventory {
             Distress distress,
             Supplier<String> rids,
             Consumer<Lane> accepted,
-            Traces traces) {
+            Signals signals) {
         this.scripts = scripts;
         this.settings = settings;
         this.epochs = epochs;
@@ -57,7 +57,7 @@ public final class LaneInventory implements Inventory {
         this.distress = distress;
         this.rids = rids;
         this.accepted = accepted;
-        this.traces = traces;
+        this.signals = signals;
     }
 
     @Override
@@ -82,6 +82,11 @@ public final class LaneInventory implements Inventory {
     @Override
     public Glance glance(Offer offer) {
         return pulse.glance(offer);
+    }
+
+    /// Attempts that wait for a call, over all lanes.
+    public int waiting() {
+        return queues.values().stream().mapToInt(Together::depth).sum();
     }
 
     private Optional<Reservation> asked(LaneCall.Question question) {
@@ -166,7 +171,7 @@ public final class LaneInventory implements Inventory {
     }
 
     private Together<LaneCall.Question, LaneCall.Outcome> queue(Lane lane) {
-        LaneCall call = new LaneCall(lane, scripts, epochs, settings.perMinute(), traces);
+        LaneCall call = new LaneCall(lane, scripts, epochs, settings.perMinute(), signals);
         return new Together<>(settings.perCall(), settings.calls(), settings.waiting(), settings.gather(), call::take);
     }
 }

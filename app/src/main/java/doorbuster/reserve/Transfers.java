@@ -6,6 +6,7 @@ import doorbuster.store.Reply;
 import doorbuster.store.Script;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
+import doorbuster.telemetry.Measures;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,14 @@ public final class Transfers {
     private static final int ROUNDS = 50;
     private final Scripts scripts;
     private final Sales sales;
+    private final Measures measures;
     private final ConcurrentHashMap<Lane, CompletableFuture<Found>> underWay = new ConcurrentHashMap<>();
 
     /// Moves units by these scripts.
-    public Transfers(Scripts scripts, Sales sales) {
+    public Transfers(Scripts scripts, Sales sales, Measures measures) {
         this.scripts = scripts;
         this.sales = sales;
+        this.measures = measures;
     }
 
     /// What became of a lane's wish for units.
@@ -129,6 +132,7 @@ public final class Transfers {
                 List.of(epoch, Integer.toString(giver.lane().number()), done.text(1), done.text(3)));
         if (Standing.of(booked) == Standing.OPEN) {
             var _ = scripts.call(STRIKE, keys, List.of(epoch, done.text(1)));
+            measures.moved(done.number(3));
         }
     }
 

@@ -4,11 +4,14 @@ import doorbuster.reserve.Held;
 import doorbuster.sale.Acceptance;
 import doorbuster.sale.Lane;
 import doorbuster.sale.OrderId;
+import doorbuster.sale.OrderState;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
-import doorbuster.telemetry.Traces;
+import doorbuster.telemetry.Measures;
+import doorbuster.telemetry.Signals;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,19 +28,26 @@ public final class LaneReader {
     private final Held held;
     private final String node;
     private final SettleSettings settings;
-    private final Traces traces;
+    private final Signals signals;
+    private LaneClock clock = new LaneClock(0, 0);
     private final Map<String, Integer> failures = new HashMap<>();
 
     /// @param node names this process in the lane's lease; must differ between any two processes
     public LaneReader(
-            Lane lane, Scripts scripts, Ledger ledger, Held held, String node, SettleSettings settings, Traces traces) {
+            Lane lane,
+            Scripts scripts,
+            Ledger ledger,
+            Held held,
+            String node,
+            SettleSettings settings,
+            Signals signals) {
         this.lane = lane;
         stream = new LaneStream(lane, scripts);
         this.ledger = ledger;
         this.held = held;
         this.node = node;
         this.settings = settings;
-        this.traces = traces;
+        this.signals = signals;
     }
 
     /// What a step led to.
@@ -57,7 +67,9 @@ public final class LaneReader {
 
     /// One step.
     public Step step() {
+        long asked = System.nanoTime();
         LaneStream.Head head = stream.read(node, settings);
+        clock = new LaneClock(head.now(), asked);
         return switch (head.standing()) {
             case OPEN -> head.entries().isEmpty() ? new Step.Idle() : settle(head);
             case TAKEN -> new Step.Elsewhere();
@@ -91,8 +103,10 @@ public final class LaneReader {
     private Step write(long epoch, List<Entry.Whole> entries) {
         List<Acceptance> orders =
                 entries.stream().flatMap(entry -> entry.orders().stream()).toList();
-        Span span = traces.over(
-                "settle", orders.stream().map(order -> order.attempt().trace()).toList());
+        Span span = signals.traces()
+                .over(
+                        "settle",
+                        orders.stream().map(order -> order.attempt().trace()).toList());
         try (Scope _ = span.makeCurrent()) {
             return written(epoch, entries, orders);
         } finally {
@@ -101,7 +115,12 @@ public final class LaneReader {
     }
 
     private Step written(long epoch, List<Entry.Whole> entries, List<Acceptance> orders) {
-        return switch (ledger.settle(lane.sale(), epoch, orders, Ledger.Source.STREAM)) {
+        Measures measures = signals.measures();
+        measures.settleBatch(orders.size());
+        long began = System.nanoTime();
+        Settled settled = ledger.settle(lane.sale(), epoch, orders, Ledger.Source.STREAM);
+        measures.took(Measures.Stage.SETTLE, System.nanoTime() - began);
+        return switch (settled) {
             case Settled.Done done -> acknowledge(epoch, entries, done.verdicts());
             case Settled.EpochMoved _ -> new Step.Paused("the epoch has moved");
             case Settled.Away away -> new Step.Paused(away.why());
@@ -141,9 +160,37 @@ public final class LaneReader {
                 .map(verdict -> verdict.order().attempt().order())
                 .toList();
         held.drop(seen);
+        count(verdicts);
+        long began = System.nanoTime();
         Standing acked = stream.ack(epoch, entries.stream().map(Entry.Whole::id).toList(), verdicts);
+        signals.measures().took(Measures.Stage.ACKNOWLEDGE, System.nanoTime() - began);
         return acked == Standing.OPEN
                 ? new Step.Worked(seen.size())
                 : new Step.Paused("settled, but the lane did not take the acknowledgement");
+    }
+
+    private void count(List<Settled.Verdict> verdicts) {
+        Measures measures = signals.measures();
+        long now = System.nanoTime();
+        int confirmed = 0;
+        int refused = 0;
+        for (Settled.Verdict verdict : verdicts) {
+            confirmed += verdict.state() == OrderState.CONFIRMED ? 1 : 0;
+            refused += verdict.state() == OrderState.REFUSED ? 1 : 0;
+            measures.took(Measures.Stage.COMMIT, clock.since(verdict.order().at(), now));
+        }
+        measures.settled("confirmed", confirmed);
+        measures.settled("refused", refused);
+        measures.settled("other", verdicts.size() - confirmed - refused);
+    }
+
+    /// The lane's clock, which alone knows how long ago an order was accepted: that of this node may be wrong by hours.
+    ///
+    /// @param laneMillis what it said
+    /// @param nanos when it was asked, by this node's monotonic clock
+    private record LaneClock(long laneMillis, long nanos) {
+        long since(Instant accepted, long now) {
+            return Math.max(0, (laneMillis - accepted.toEpochMilli()) * 1_000_000) + (now - nanos);
+        }
     }
 }

@@ -24,7 +24,9 @@ final class LaneStream {
     }
 
     /// The head of the stream and the epoch it was read under, in one atomic step.
-    record Head(Standing standing, long epoch, List<Entry> entries) {}
+    ///
+    /// @param now the lane's clock, milliseconds since 1970
+    record Head(Standing standing, long epoch, long now, List<Entry> entries) {}
 
     Head read(String node, SettleSettings settings) {
         Reply reply = scripts.call(
@@ -33,13 +35,13 @@ final class LaneStream {
                 List.of(node, Long.toString(settings.lease().toMillis()), Integer.toString(settings.batch())));
         Standing standing = Standing.of(reply);
         if (standing != Standing.OPEN || !(reply instanceof Reply.Done done)) {
-            return new Head(standing, 0, List.of());
+            return new Head(standing, 0, 0, List.of());
         }
         List<Entry> entries = new ArrayList<>();
         for (int i = HEAD; i < done.size(); i++) {
             entries.add(Entry.read(lane.sale(), done.list(i)));
         }
-        return new Head(standing, done.number(1), entries);
+        return new Head(standing, done.number(1), done.number(2), entries);
     }
 
     /// Tells the lane what Postgres has, and deletes the entries.

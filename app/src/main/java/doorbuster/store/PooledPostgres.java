@@ -1,13 +1,14 @@
 package doorbuster.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import doorbuster.telemetry.Traces;
+import doorbuster.telemetry.Signals;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 
 /// The unit's Postgres through Helidon's DbClient on a Hikari pool. Statements are the files of [Sql].
 public final class PooledPostgres implements Postgres, AutoCloseable {
@@ -26,11 +26,11 @@ public final class PooledPostgres implements Postgres, AutoCloseable {
 
     private final HikariDataSource pool;
     private final DbClient client;
-    private final Traces traces;
+    private final Signals signals;
 
     /// Makes the pool; no connection is needed yet.
-    public PooledPostgres(PostgresSettings settings, Traces traces) {
-        this.traces = traces;
+    public PooledPostgres(PostgresSettings settings, Signals signals) {
+        this.signals = signals;
         pool = Pool.open(settings, SCHEMA);
         client = JdbcClientBuilder.create().connectionPool(this::connection).build();
     }
@@ -51,12 +51,12 @@ public final class PooledPostgres implements Postgres, AutoCloseable {
 
     @Override
     public List<Row> query(Sql sql, Object... params) {
-        return guarded(() -> traced(sql, () -> rows(client.execute(), sql, params)));
+        return Guard.guarded(() -> traced(sql, () -> rows(client.execute(), sql, params)));
     }
 
     @Override
     public long change(Sql sql, Object... params) {
-        return guarded(() -> traced(
+        return Guard.guarded(() -> traced(
                 sql,
                 () -> client.execute()
                         .createDmlStatement(sql.text())
@@ -66,7 +66,7 @@ public final class PooledPostgres implements Postgres, AutoCloseable {
 
     @Override
     public <T> T inTransaction(Function<Work, T> work) {
-        return guarded(() -> {
+        return Guard.guarded(() -> {
             DbTransaction transaction = client.transaction();
             T result;
             try {
@@ -120,12 +120,9 @@ public final class PooledPostgres implements Postgres, AutoCloseable {
         }
     }
 
-    /// Connections in use and threads waiting for one.
-    public String usage() {
-        var bean = pool.getHikariPoolMXBean();
-        return bean == null
-                ? "not started"
-                : bean.getActiveConnections() + " in use, " + bean.getThreadsAwaitingConnection() + " waiting";
+    /// How the pool is used.
+    public Usage usage() {
+        return Usage.of(pool);
     }
 
     @Override
@@ -135,10 +132,18 @@ public final class PooledPostgres implements Postgres, AutoCloseable {
     }
 
     private <T> T traced(Sql sql, Supplier<T> call) {
-        Span span = traces.call("postgresql", sql.name());
+        Span span = signals.traces().call(sql.call());
+        long began = System.nanoTime();
+        String error = "failed";
         try {
-            return call.get();
+            T result = call.get();
+            error = "";
+            return result;
         } finally {
+            signals.measures().called(sql.call(), System.nanoTime() - began, error);
+            if (!error.isEmpty()) {
+                span.setStatus(StatusCode.ERROR);
+            }
             span.end();
         }
     }
@@ -156,37 +161,6 @@ public final class PooledPostgres implements Postgres, AutoCloseable {
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private interface Call<T> {
-        T run();
-    }
-
-    private static <T> T guarded(Call<T> call) {
-        try {
-            return call.run();
-        } catch (Away | Violated e) {
-            throw e;
-        } catch (RuntimeException e) {
-            SQLException sql = sqlCause(e);
-            if (sql == null) {
-                throw e;
-            }
-            String state = String.valueOf(sql.getSQLState());
-            if (state.startsWith("23")) {
-                throw new Violated(state, String.valueOf(sql.getMessage()), e);
-            }
-            throw new Away(e);
-        }
-    }
-
-    private static @Nullable SQLException sqlCause(Throwable e) {
-        for (Throwable at = e; at != null; at = at.getCause()) {
-            if (at instanceof SQLException sql) {
-                return sql;
-            }
-        }
-        return null;
     }
 
     /// The statements of one transaction.

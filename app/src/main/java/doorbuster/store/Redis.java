@@ -1,6 +1,6 @@
 package doorbuster.store;
 
-import doorbuster.telemetry.Traces;
+import doorbuster.telemetry.Signals;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -15,6 +15,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -39,14 +40,14 @@ public final class Redis implements Scripts, AutoCloseable {
 
     private final RedisClusterClient client;
     private final RedisSettings settings;
-    private final Traces traces;
+    private final Signals signals;
     private @Nullable volatile StatefulRedisClusterConnection<String, String> connection;
     private volatile boolean shebang = true;
 
     /// Makes the client; the cluster is first spoken to by the first command.
-    public Redis(RedisSettings settings, Traces traces) {
+    public Redis(RedisSettings settings, Signals signals) {
         this.settings = settings;
-        this.traces = traces;
+        this.signals = signals;
         List<RedisURI> seeds =
                 settings.seeds().stream().map(seed -> uri(seed, settings)).toList();
         client = RedisClusterClient.create(seeds);
@@ -64,18 +65,33 @@ public final class Redis implements Scripts, AutoCloseable {
         String[] k = keys.toArray(NO_STRINGS);
         String[] a = args.toArray(NO_STRINGS);
         boolean modern = shebang;
-        Span span = traces.call("redis", "EVALSHA " + script.name());
+        Span span = signals.traces().call(script.call());
+        long began = System.nanoTime();
         try {
             return commands.<List<?>>evalsha(script.sha(modern), ScriptOutputType.MULTI, k, a)
                     .exceptionallyCompose(e -> root(e) instanceof RedisNoScriptException
                             ? commands.<List<?>>eval(script.text(modern), ScriptOutputType.MULTI, k, a)
                             : CompletableFuture.failedFuture(e))
                     .<Reply>handle((values, e) -> e == null ? new Reply.Done(values) : failed(root(e)))
-                    .whenComplete((_, _) -> span.end());
+                    .whenComplete((reply, _) -> ended(script, span, began, reply));
         } catch (RuntimeException e) {
-            span.end();
-            return CompletableFuture.completedFuture(failed(e));
+            Reply reply = failed(e);
+            ended(script, span, began, reply);
+            return CompletableFuture.completedFuture(reply);
         }
+    }
+
+    private void ended(Script script, Span span, long began, Reply reply) {
+        String error = switch (reply) {
+            case Reply.Done _ -> "";
+            case Reply.NotRun _ -> "not-run";
+            case Reply.Unknown _ -> "unknown";
+        };
+        signals.measures().called(script.call(), System.nanoTime() - began, error);
+        if (!error.isEmpty()) {
+            span.setStatus(StatusCode.ERROR, error);
+        }
+        span.end();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package doorbuster.store;
 
+import doorbuster.telemetry.StoreCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 public final class Script {
     private static final String SHEBANG = "#!lua\n";
     private final String name;
+    private final StoreCall call;
     private final String bare;
     private final String modern;
     private final String bareSha;
@@ -19,6 +21,7 @@ public final class Script {
 
     private Script(String name, String body) {
         this.name = name;
+        call = StoreCall.redis(name);
         bare = body;
         modern = SHEBANG + body;
         bareSha = sha1(bare);
@@ -35,6 +38,11 @@ public final class Script {
     /// The file's name without its ending.
     public String name() {
         return name;
+    }
+
+    /// A call of it, as telemetry names it.
+    StoreCall call() {
+        return call;
     }
 
     /// The text as this server wants it: with the shebang (Redis 7 and newer then refuses undeclared keys and a full

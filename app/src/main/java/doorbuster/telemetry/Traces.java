@@ -43,16 +43,14 @@ public final class Traces {
 
     /// A call to a store inside the span that is current on this thread.
     ///
-    /// @param system `redis` or `postgresql`
     /// @return an invalid span when none is current
-    public Span call(String system, String operation) {
+    public Span call(StoreCall call) {
         if (!Span.current().getSpanContext().isSampled()) {
             return Span.getInvalid();
         }
-        return tracer.spanBuilder(system + " " + operation)
+        return tracer.spanBuilder(call.summary())
                 .setSpanKind(SpanKind.CLIENT)
-                .setAttribute("db.system.name", system)
-                .setAttribute("db.operation.name", operation)
+                .setAllAttributes(call.labels())
                 .startSpan();
     }
 

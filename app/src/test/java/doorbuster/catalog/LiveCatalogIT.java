@@ -7,8 +7,7 @@ import doorbuster.infra.local.PostgresServer;
 import doorbuster.sale.Sku;
 import doorbuster.store.PooledPostgres;
 import doorbuster.store.PostgresSettings;
-import doorbuster.telemetry.Traces;
-import io.opentelemetry.api.OpenTelemetry;
+import doorbuster.telemetry.Signals;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +41,7 @@ final class LiveCatalogIT {
                         second,
                         second.multipliedBy(10),
                         second),
-                new Traces(OpenTelemetry.noop().getTracer("test")));
+                Signals.off());
     }
 
     @AfterEach

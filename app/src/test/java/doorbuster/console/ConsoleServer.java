@@ -21,6 +21,7 @@ import doorbuster.sale.Offer;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.SaleId;
 import doorbuster.settle.DeadLetters;
+import doorbuster.telemetry.Exposition;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwit
                                 List.of(new Vitals.LaneReading("lamp", 0, "OPEN", 7))),
                         new Health(this::report, this::report, Duration.ofSeconds(5), clock),
                         tally,
-                        () -> "doorbuster_up 1\n",
+                        accept -> new Exposition.Page("text/plain", "doorbuster_up 1\n"),
                         e -> false,
                         clock));
         WebServerConfig.Builder builder =

@@ -14,6 +14,7 @@ import doorbuster.admission.SpentChallenges;
 import doorbuster.reserve.Intake;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderIdMint;
+import doorbuster.telemetry.Measures;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import java.io.IOException;
@@ -78,7 +79,13 @@ public final class DoorServer implements AutoCloseable {
                         new Challenges(new ChallengeSettings(SECRET, Duration.ofMinutes(5), 1_000), once, clock),
                         Optional.of(new LocalIdentity(identity.ec.toJSONString(), login, clock))),
                 new Door.Surroundings(
-                        Optional.empty(), new Tally(), intake, StoreAway.class::isInstance, new SecureRandom(), clock));
+                        Optional.empty(),
+                        new Tally(),
+                        Measures.off(),
+                        intake,
+                        StoreAway.class::isInstance,
+                        new SecureRandom(),
+                        clock));
         WebServerConfig.Builder builder =
                 WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
         door.open(builder);

@@ -13,8 +13,7 @@ import doorbuster.store.Redis;
 import doorbuster.store.RedisSettings;
 import doorbuster.store.Reply;
 import doorbuster.store.Script;
-import doorbuster.telemetry.Traces;
-import io.opentelemetry.api.OpenTelemetry;
+import doorbuster.telemetry.Signals;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -51,7 +50,7 @@ class TransfersIT {
         redis = new Redis(
                 new RedisSettings(
                         rig.redis.seeds(), rig.redis.password(), Duration.ofSeconds(2), Duration.ofSeconds(1), 1000),
-                new Traces(OpenTelemetry.noop().getTracer("test")));
+                Signals.off());
     }
 
     @AfterAll

@@ -20,9 +20,8 @@ import doorbuster.store.PooledPostgres;
 import doorbuster.store.PostgresSettings;
 import doorbuster.store.Redis;
 import doorbuster.store.RedisSettings;
+import doorbuster.telemetry.Signals;
 import doorbuster.telemetry.Telemetry;
-import doorbuster.telemetry.Traces;
-import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +171,7 @@ public final class Rig implements AutoCloseable {
     public Redis client() {
         return new Redis(
                 new RedisSettings(redis.seeds(), redis.password(), Duration.ofSeconds(2), Duration.ofSeconds(1), 1000),
-                new Traces(OpenTelemetry.noop().getTracer("test")));
+                Signals.off());
     }
 
     /// The unit's tables, beside the connections of its nodes.
@@ -187,7 +186,7 @@ public final class Rig implements AutoCloseable {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(2)),
-                new Traces(OpenTelemetry.noop().getTracer("test")));
+                Signals.off());
     }
 
     /// A connection to the unit's tables, for what a test wants to see with its own eyes.

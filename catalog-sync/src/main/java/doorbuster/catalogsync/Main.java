@@ -51,7 +51,8 @@ public final class Main {
 
     /// Starts the role; a PostgreSQL that is still starting is waited for.
     static Part start(SyncConfig config) throws InterruptedException {
-        Telemetry telemetry = Telemetry.start(config.region());
+        Telemetry telemetry =
+                Telemetry.start(config.region(), config.role().name().toLowerCase(Locale.ROOT) + "-" + config.region());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {

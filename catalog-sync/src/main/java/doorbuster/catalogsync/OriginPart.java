@@ -39,7 +39,7 @@ record OriginPart(WebServer server, Loop beating, Loop watching, Heartbeat heart
         Authoring authoring = new Authoring(database, config.limits(), config.historyVersions());
         Heartbeat heartbeat = new Heartbeat(database);
         SlotWatch slots = new SlotWatch(database);
-        Metering.origin(slots, config.region());
+        Metering.origin(slots, telemetry);
         WebServer server = AdminSocket.start(
                 config.admin().address(),
                 config.admin().port(),
@@ -54,7 +54,8 @@ record OriginPart(WebServer server, Loop beating, Loop watching, Heartbeat heart
                         slots,
                         config.limits(),
                         telemetry),
-                checks(database, slots, config.slots().alarmBytes()));
+                checks(database, slots, config.slots().alarmBytes()),
+                telemetry.scrape());
         Duration longest = config.reconcile().longestPause();
         return new OriginPart(
                 server,

@@ -21,7 +21,7 @@ record UnitPart(WebServer server, Loop keeping, Keeper keeper) implements Part {
         new Migrations(database, "unit", Map.of("reader", config.readerRole())).run();
         Keeper keeper =
                 Keeper.of(database, config.origin(), config.region(), config.publication(), config.audit(), telemetry);
-        Metering.unit(keeper, config.heartbeat(), config.region());
+        Metering.unit(keeper, config.heartbeat(), telemetry);
         WebServer server = AdminSocket.start(
                 config.admin().address(),
                 config.admin().port(),
@@ -30,7 +30,8 @@ record UnitPart(WebServer server, Loop keeping, Keeper keeper) implements Part {
                         config.identity().audience(),
                         config.identity().jwks()),
                 new UnitEndpoints(database, keeper, new UnitStatus(config.region(), config.heartbeat())),
-                checks(database, keeper));
+                checks(database, keeper),
+                telemetry.scrape());
         Loop keeping = Loop.every(
                 "catalog of " + config.region(),
                 config.reconcile().interval(),

@@ -3,15 +3,19 @@ package doorbuster.catalogsync;
 import static doorbuster.catalogsync.AdminSockets.NDJSON;
 import static doorbuster.catalogsync.Author.product;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import doorbuster.catalogsync.Desk.Answer;
+import doorbuster.catalogsync.telemetry.Metric;
 import doorbuster.infra.identity.LocalIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -119,18 +123,24 @@ final class AdminLoginIT {
 
     @Test
     void probes_need_no_token_and_the_metrics_have_their_names() throws Exception {
-        for (int port : List.of(origin.part().port(), unit.part().port())) {
-            Desk probe = new Desk(port, "");
+        Map<Part, Metric.Role> roles = Map.of(origin.part(), Metric.Role.ORIGIN, unit.part(), Metric.Role.UNIT);
+        for (Map.Entry<Part, Metric.Role> role : roles.entrySet()) {
+            Desk probe = new Desk(role.getKey().port(), "");
             assertThat(probe.get("/observe/health/live").status()).isEqualTo(200);
             assertThat(probe.get("/observe/health/ready").status()).isEqualTo(200);
-            assertThat(probe.get("/observe/metrics").response().body())
-                    .contains(
-                            "doorbuster_catalog_version",
-                            "doorbuster_catalog_conflicts",
-                            "doorbuster_catalog_apply_errors",
-                            "doorbuster_catalog_drifted_rows",
-                            "doorbuster_catalog_equal",
-                            "doorbuster_catalog_slot_retained_bytes");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(probe.get("/observe/metrics")
+                                    .response()
+                                    .body()
+                                    .lines())
+                            .filteredOn(line -> !line.startsWith("#"))
+                            .allMatch(line -> line.contains("region=\""))
+                            .extracting(line -> line.substring(0, line.indexOf('{')))
+                            .contains("jvm_memory_used_bytes")
+                            .contains(Arrays.stream(Metric.values())
+                                    .filter(metric -> metric.role() == role.getValue())
+                                    .map(Metric::scraped)
+                                    .toArray(String[]::new)));
         }
     }
 }

@@ -38,10 +38,10 @@ final class PackageRulesTest {
             "io.helidon.webserver", Set.of("", "http"),
             "io.helidon.http", Set.of("http"),
             "io.helidon.config", Set.of(""),
-            "io.helidon.metrics", Set.of(""),
             "com.nimbusds", Set.of("http"),
             "com.fasterxml.jackson", Set.of("authoring", "http", "origin"),
-            "io.opentelemetry", Set.of("telemetry"));
+            "io.opentelemetry", Set.of("telemetry"),
+            "io.prometheus", Set.of("telemetry"));
 
     static Set<String> packages() {
         return IMPORTS.keySet();

@@ -67,7 +67,7 @@ public final class Place implements AutoCloseable {
 
     /// Starts a catalog-sync in this JVM.
     Place start() {
-        parts.add(Main.start(config(), Telemetry.off()));
+        parts.add(Main.start(config(), Telemetry.start(region, "node")));
         return this;
     }
 

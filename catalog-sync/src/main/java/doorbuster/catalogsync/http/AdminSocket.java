@@ -2,6 +2,7 @@ package doorbuster.catalogsync.http;
 
 import doorbuster.catalogsync.http.Answers.Operator;
 import doorbuster.catalogsync.store.StoreBroken;
+import doorbuster.catalogsync.telemetry.Scrape;
 import io.helidon.health.HealthCheck;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -16,7 +17,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
-import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,12 @@ public final class AdminSocket {
 
     /// Starts it; the caller stops it.
     public static WebServer start(
-            String address, int port, OperatorLogin login, HttpService catalog, List<HealthCheck> checks) {
+            String address,
+            int port,
+            OperatorLogin login,
+            HttpService catalog,
+            List<HealthCheck> checks,
+            Scrape metrics) {
         HealthObserver health = HealthObserver.builder()
                 .details(true)
                 .useSystemServices(false)
@@ -42,16 +47,16 @@ public final class AdminSocket {
                 .addFeature(ObserveFeature.builder()
                         .observersDiscoverServices(false)
                         .addObserver(health)
-                        .addObserver(MetricsObserver.create())
                         .build())
-                .routing(routing -> route(routing, login, catalog))
+                .routing(routing -> route(routing, login, catalog, metrics))
                 .build()
                 .start();
     }
 
-    private static void route(HttpRouting.Builder routing, OperatorLogin login, HttpService catalog) {
+    private static void route(HttpRouting.Builder routing, OperatorLogin login, HttpService catalog, Scrape metrics) {
         routing.addFilter((chain, request, response) -> guard(login, chain, request, response))
                 .register("/v1/catalog", catalog)
+                .get("/observe/metrics", (request, response) -> scrape(metrics, request, response))
                 .error(StoreBroken.class, AdminSocket::away)
                 .error(HttpException.class, AdminSocket::http)
                 .error(Throwable.class, AdminSocket::bug);
@@ -74,6 +79,12 @@ public final class AdminSocket {
         }
         request.context().register(new Operator(operator.get()));
         chain.proceed();
+    }
+
+    private static void scrape(Scrape metrics, ServerRequest request, ServerResponse response) {
+        Scrape.Page page =
+                metrics.page(request.headers().first(HeaderNames.ACCEPT).orElse(""));
+        response.header(HeaderNames.CONTENT_TYPE, page.contentType()).send(page.text());
     }
 
     private static void away(ServerRequest request, ServerResponse response, StoreBroken broken) {

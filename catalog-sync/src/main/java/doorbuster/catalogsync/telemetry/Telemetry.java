@@ -1,34 +1,63 @@
 package doorbuster.catalogsync.telemetry;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
+import io.opentelemetry.instrumentation.runtimemetrics.java8.RuntimeMetrics;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Traces. Nothing is exported unless the standard `OTEL_*` variables ask for it.
-public record Telemetry(OpenTelemetry sdk, Tracer tracer) {
+/// Traces and metrics. Nothing is pushed unless the standard `OTEL_*` variables ask for it; metrics can always be
+/// scraped.
+public final class Telemetry {
+    /// The label by which dashboards group; the same word as `cloud.region`.
+    private static final String REGION = "region";
+
+    private static final String SCOPE = "doorbuster.catalogsync";
+    private final Tracer tracer;
+    private final Meter meter;
+    private final Scrape scrape;
+
+    private Telemetry(OpenTelemetry sdk, PrometheusMetricReader reader) {
+        tracer = sdk.getTracer(SCOPE);
+        meter = sdk.getMeter(SCOPE);
+        scrape = new Scrape(reader);
+    }
 
     /// The SDK as the environment wants it; exporters are off by default.
-    public static Telemetry start(String region) {
+    ///
+    /// @param node different for each process of the region
+    public static Telemetry start(String region, String node) {
+        PrometheusMetricReader reader = reader();
         OpenTelemetry sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> Map.of(
                         "otel.service.name", "doorbuster-catalog-sync",
-                        "otel.resource.attributes", "cloud.region=" + region,
                         "otel.traces.exporter", "none",
                         "otel.metrics.exporter", "none",
                         "otel.logs.exporter", "none"))
+                .addResourceCustomizer((resource, _) -> resource.toBuilder()
+                        .put("cloud.region", region)
+                        .put(REGION, region)
+                        .put("service.instance.id", node)
+                        .build())
+                .addMeterProviderCustomizer((builder, _) -> builder.registerMetricReader(reader))
                 .build()
                 .getOpenTelemetrySdk();
-        return new Telemetry(sdk, sdk.getTracer("doorbuster.catalogsync"));
+        var _ = RuntimeMetrics.create(sdk);
+        return new Telemetry(sdk, reader);
     }
 
     /// Records nothing, for tests and tools.
     public static Telemetry off() {
-        return new Telemetry(OpenTelemetry.noop(), OpenTelemetry.noop().getTracer("off"));
+        return new Telemetry(OpenTelemetry.noop(), reader());
     }
 
     /// Runs `work` as a span.
@@ -42,5 +71,34 @@ public record Telemetry(OpenTelemetry sdk, Tracer tracer) {
         } finally {
             span.end();
         }
+    }
+
+    /// A figure that is read from memory when somebody scrapes it; empty when it is not known.
+    public void observe(Metric metric, Supplier<OptionalDouble> value) {
+        Consumer<ObservableDoubleMeasurement> look = point -> value.get().ifPresent(point::record);
+        if (metric.grows()) {
+            var _ = meter.counterBuilder(metric.title())
+                    .ofDoubles()
+                    .setUnit(metric.unit())
+                    .setDescription(metric.description())
+                    .buildWithCallback(look);
+        } else {
+            var _ = meter.gaugeBuilder(metric.title())
+                    .setUnit(metric.unit())
+                    .setDescription(metric.description())
+                    .buildWithCallback(look);
+        }
+    }
+
+    /// The metrics as they are scraped.
+    public Scrape scrape() {
+        return scrape;
+    }
+
+    private static PrometheusMetricReader reader() {
+        return PrometheusMetricReader.builder()
+                .setOtelScopeLabelsEnabled(false)
+                .setAllowedResourceAttributesFilter(REGION::equals)
+                .build();
     }
 }
