@@ -20,6 +20,7 @@ import doorbuster.door.Tally;
 import doorbuster.door.Tracing;
 import doorbuster.status.PagedOrderFeed;
 import doorbuster.store.Postgres;
+import doorbuster.telemetry.PageSpans;
 import doorbuster.telemetry.Telemetry;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class Unit implements AutoCloseable {
     private final NodeHealth health;
     private final Health probes;
     private final LiveCatalog catalog;
+    private final Optional<PageSpans> pageSpans;
     private @Nullable WebServer server;
 
     /// Wires a node; nothing is started.
@@ -64,6 +66,9 @@ public final class Unit implements AutoCloseable {
     public Unit(UnitConfig config, Telemetry telemetry) {
         this.config = config;
         this.telemetry = parts.keep(telemetry);
+        pageSpans = telemetry.isExporting()
+                ? Optional.of(parts.keep(PageSpans.start(config.node().region(), clock)))
+                : Optional.empty();
         engine = new Engine(config, random, threads, parts, telemetry.signals());
         keys = new KeyRing(
                 KeySource.of(URI.create(config.identity().jwks())),
@@ -148,6 +153,7 @@ public final class Unit implements AutoCloseable {
                         telemetry.isExporting()
                                 ? Optional.of(new Tracing(telemetry.tracer(), () -> true))
                                 : Optional.empty(),
+                        pageSpans,
                         tally,
                         telemetry.signals().measures(),
                         engine.intake,

@@ -17,6 +17,7 @@ import doorbuster.reserve.Sales;
 import doorbuster.sale.OrderIdMint;
 import doorbuster.status.Orders;
 import doorbuster.telemetry.Measures;
+import doorbuster.telemetry.PageSpans;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.security.SecureRandom;
@@ -36,6 +37,7 @@ public final class Door {
             "buying.js",
             "cards.js",
             "orders.js",
+            "trace.js",
             "proof.js",
             "mark.svg");
     private final Hardening hardening;
@@ -66,12 +68,14 @@ public final class Door {
     /// What the door needs of its around.
     ///
     /// @param tracing empty when no trace is ever exported
+    /// @param pageSpans empty as well then: nothing a page reports is kept
     /// @param tally counts what attempts are answered
     /// @param measures how long all of it takes
     /// @param intake whether this unit takes new orders
     /// @param storeAway whether an exception means that a store does not answer
     public record Surroundings(
             Optional<Tracing> tracing,
+            Optional<PageSpans> pageSpans,
             Tally tally,
             Measures measures,
             Intake intake,
@@ -118,11 +122,18 @@ public final class Door {
                 orders,
                 new OrderEvents(
                         behind.orders(), orders, problems, settings, around.measures(), around.intake()::isOff, clock),
-                new SalesEndpoint(behind.sales(), behind.inventory(), behind.catalog(), settings, problems),
+                new SalesEndpoint(
+                        behind.sales(),
+                        behind.inventory(),
+                        behind.catalog(),
+                        settings,
+                        problems,
+                        around.pageSpans().map(PageSpans::share)),
                 new CatalogEndpoint(behind.catalog(), problems),
                 new ChallengeEndpoint(
                         judges.challenges(), gate, behind.sales(), judges.footprints(), ordering, problems),
                 new PaymentsEndpoint(behind.payments(), around.measures(), settings, body, problems, clock),
+                new PageReports(around.pageSpans(), body, problems, clock),
                 new Pages(problems, "web/shop", SHOP),
                 new Pages(problems, "", List.of("openapi.yaml")),
                 judges.localIdentity()

@@ -26,6 +26,7 @@ final class Routes {
             CatalogEndpoint catalog,
             ChallengeEndpoint challenges,
             PaymentsEndpoint payments,
+            PageReports reports,
             Pages shop,
             Pages papers,
             Optional<DevLogin> devLogin,
@@ -50,6 +51,11 @@ final class Routes {
                 new Route(Method.GET, "/v1/orders", BUYER, signedIn(ends.orders()::all)),
                 new Route(Method.GET, "/v1/challenges", PUBLIC, open(ends.challenges()::challenge)),
                 new Route(Method.POST, "/v1/payments/events", SIGNED, open(ends.payments()::event)),
+                new Route(
+                        Method.POST,
+                        "/v1/traces",
+                        BUYER,
+                        signedIn((request, _) -> ends.reports().report(request))),
                 new Route(Method.GET, "/v1/catalog/products", PUBLIC, open(ends.catalog()::products)),
                 new Route(Method.GET, "/v1/catalog/products/{sku}", PUBLIC, open(ends.catalog()::product)),
                 new Route(

@@ -5,6 +5,8 @@ import doorbuster.reserve.Inventory;
 import doorbuster.reserve.Sales;
 import doorbuster.sale.Offer;
 import doorbuster.sale.SaleId;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +22,27 @@ final class SalesEndpoint {
     private final Catalog catalog;
     private final DoorSettings settings;
     private final Problems problems;
+    private final Optional<Header> traceShare;
 
-    SalesEndpoint(Sales sales, Inventory inventory, Catalog catalog, DoorSettings settings, Problems problems) {
+    /// @param traceShare the share of purchases for which a page should begin a trace; empty when none is kept
+    SalesEndpoint(
+            Sales sales,
+            Inventory inventory,
+            Catalog catalog,
+            DoorSettings settings,
+            Problems problems,
+            Optional<Double> traceShare) {
         this.sales = sales;
         this.inventory = inventory;
         this.catalog = catalog;
         this.settings = settings;
         this.problems = problems;
+        this.traceShare = traceShare.map(share -> HeaderValues.createCached("X-Trace-Share", share.toString()));
     }
 
     Answer all(ServerRequest request) {
         List<SaleView> views = sales.all().stream().map(this::view).toList();
-        return fresh(Answer.json(
+        Answer answer = Answer.json(
                 200,
                 Json.bytes(Map.of(
                         "sales",
@@ -41,7 +52,8 @@ final class SalesEndpoint {
                         "regionName",
                         settings.displayName(),
                         "askAgainMs",
-                        ASK_AGAIN_MS))));
+                        ASK_AGAIN_MS)));
+        return fresh(traceShare.map(answer::with).orElse(answer));
     }
 
     Answer one(ServerRequest request) {

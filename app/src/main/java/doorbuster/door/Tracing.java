@@ -80,7 +80,7 @@ public final class Tracing implements Filter {
     }
 
     /// Reads version 00 of the header; anything else is no context.
-    private static SpanContext parse(String text) {
+    static SpanContext parse(String text) {
         if (text.length() < LENGTH || !text.startsWith("00-") || text.charAt(35) != '-' || text.charAt(52) != '-') {
             return SpanContext.getInvalid();
         }

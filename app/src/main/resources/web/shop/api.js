@@ -3,6 +3,7 @@
 const TOKEN = 'doorbuster.token';
 const NAME = 'doorbuster.name';
 let clockOffset = 0;
+let share = null;
 
 export const session = {
   get token() { return sessionStorage.getItem(TOKEN); },
@@ -16,10 +17,20 @@ export function shopNow() {
   return Date.now() + clockOffset;
 }
 
+/** The share of purchases to trace, as the unit last said; null when it said nothing. */
+export function traceShare() {
+  return share;
+}
+
 function setClock(serverTime, sentAt) {
   if (serverTime) {
     clockOffset = Date.parse(serverTime) - (sentAt + Date.now()) / 2;
   }
+}
+
+function parseShare(answer) {
+  const said = answer.headers.get('X-Trace-Share');
+  return said === null ? null : Number(said);
 }
 
 /** Waits as long as the server asked for, with a jitter of a quarter, so that pages do not ask in step. */
@@ -46,6 +57,7 @@ export async function ask(method, path, { body, headers = {}, timeoutMs = 10_000
       cache: 'no-store',
     });
     const json = (answer.headers.get('Content-Type') ?? '').includes('json') ? await answer.json() : {};
+    share = path === '/v1/sales' ? parseShare(answer) : share;
     setClock(json.serverTime ?? json.sales?.[0]?.serverTime, sentAt);
     return { status: answer.status, body: json, retryAfter: Number(answer.headers.get('Retry-After') ?? 0) };
   } catch {
@@ -56,15 +68,17 @@ export async function ask(method, path, { body, headers = {}, timeoutMs = 10_000
 /**
  * Follows an order until it is final: by server-sent events, read with fetch because EventSource cannot carry a token;
  * by polling when a stream cannot be had or breaks.
+ * `headers` answers what each request carries; a stream that carried a trace ends with it, or it would fill the trace for
+ * minutes.
  */
-export async function follow(orderId, told, stopped) {
+export async function follow(orderId, told, stopped, headers = () => ({})) {
   let wait = 1000;
   while (!stopped()) {
-    const final = await stream(orderId, told, stopped);
+    const final = await stream(orderId, told, stopped, headers);
     if (final || stopped()) {
       return;
     }
-    const answer = await ask('GET', `/v1/orders/${orderId}`);
+    const answer = await ask('GET', `/v1/orders/${orderId}`, { headers: headers() });
     if (answer.status === 200) {
       told(answer.body);
       if (!answer.body.askAgainMs) {
@@ -80,11 +94,13 @@ export async function follow(orderId, told, stopped) {
   }
 }
 
-async function stream(orderId, told, stopped) {
+async function stream(orderId, told, stopped, headers) {
   const hangUp = new AbortController();
+  const sent = headers();
+  const traceIsOver = () => Boolean(sent.traceparent) && !headers().traceparent;
   try {
     const answer = await fetch(`/v1/orders/${orderId}/events`, {
-      headers: { Authorization: `Bearer ${session.token}` },
+      headers: { ...sent, Authorization: `Bearer ${session.token}` },
       signal: hangUp.signal,
       cache: 'no-store',
     });
@@ -110,6 +126,10 @@ async function stream(orderId, told, stopped) {
           if (!order.askAgainMs) {
             hangUp.abort();
             return true;
+          }
+          if (traceIsOver()) {
+            hangUp.abort();
+            return false;
           }
         }
       }

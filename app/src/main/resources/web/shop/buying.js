@@ -2,6 +2,7 @@
 // the same Idempotency-Key, so that pressing again never buys twice.
 
 import { ask } from './api.js';
+import { begin, end, headersOf, randomHex } from './trace.js';
 
 const PATIENCE_MS = 5000;
 const KEEP = 'doorbuster.attempt.';
@@ -18,17 +19,13 @@ const policy = window.trustedTypes?.createPolicy('doorbuster', {
 const OVER = new Set(['over-limit', 'sold-out', 'not-enough', 'closed', 'not-open', 'not-eligible', 'idempotency-conflict',
   'malformed', 'not-found', 'wrong-region']);
 
-function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** The attempt that is under way for a sale; it outlives a reload of the page. */
 export function attemptFor(saleId, quantity) {
   const kept = JSON.parse(sessionStorage.getItem(KEEP + saleId) ?? 'null');
   if (kept && kept.quantity === quantity) {
     return kept;
   }
-  const attempt = { key: newKey(), quantity };
+  const attempt = { key: randomHex(16), quantity };
   sessionStorage.setItem(KEEP + saleId, JSON.stringify(attempt));
   return attempt;
 }
@@ -62,25 +59,26 @@ async function proof(saleId) {
   return answer.status === 200 ? solve(answer.body) : undefined;
 }
 
-async function send(saleId, attempt, challenge) {
+async function send(saleId, attempt, trace, challenge) {
   const body = challenge ? { quantity: attempt.quantity, challenge } : { quantity: attempt.quantity };
   return ask('POST', `/v1/sales/${encodeURIComponent(saleId)}/orders`, {
-    body, headers: { 'Idempotency-Key': attempt.key }, timeoutMs: PATIENCE_MS,
+    body, headers: { 'Idempotency-Key': attempt.key, ...headersOf(trace) }, timeoutMs: PATIENCE_MS,
   });
 }
 
 /**
- * Buys. `says` is told what is going on; the result is the last answer.
+ * Buys. `says` is told what is going on; the result is the last answer, with the trace that goes on when it is ACCEPTED.
  */
 export async function buy(saleId, quantity, says) {
   const attempt = attemptFor(saleId, quantity);
-  let answer = await send(saleId, attempt);
+  const trace = begin();
+  let answer = await send(saleId, attempt, trace);
   if (answer.body.code === 'challenge-required' || answer.body.code === 'challenge-failed') {
     says('One moment: your browser is showing that you are no robot.');
     try {
       const solution = await proof(saleId);
       if (solution) {
-        answer = await send(saleId, attempt, solution);
+        answer = await send(saleId, attempt, trace, solution);
       }
     } catch {
       // the answer before stands: the buyer is told that the check did not work
@@ -89,5 +87,8 @@ export async function buy(saleId, quantity, says) {
   if (answer.status === 200 || answer.status === 202 || OVER.has(answer.body.code)) {
     forget(saleId);
   }
-  return answer;
+  if (answer.status !== 202) {
+    end(trace, answer.body.code ?? answer.body.state ?? 'no-answer');
+  }
+  return { ...answer, trace };
 }

@@ -105,7 +105,7 @@ function linkToOrders() {
   return link;
 }
 
-/** Shows the sales; `bought` is told the id of an order, `signIn` asks for a login and says whether there is one. */
+/** Shows the sales; `bought` is told the id and the trace of an order, `signIn` asks for a login and says whether there is one. */
 export function show(sales, bought, signIn) {
   list.setAttribute('aria-busy', 'false');
   document.getElementById('no-sales').hidden = sales.length > 0;
@@ -139,7 +139,7 @@ async function press(card, bought, signIn) {
     if (answer.status === 200 || answer.status === 202) {
       say(card, 'Accepted! ', 'good');
       card.note.append(linkToOrders());
-      bought(answer.body.orderId, card.sale.name);
+      bought(answer.body.orderId, answer.trace);
     } else {
       say(card, refusal(answer), answer.body.code === 'sold-out' || answer.status === 403 ? 'bad' : '');
       if (answer.status === 401) {

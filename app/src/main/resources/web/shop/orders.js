@@ -1,6 +1,7 @@
 // My orders: each is followed until it is final.
 
 import { ask, follow, shopNow } from './api.js';
+import { end, headersOf } from './trace.js';
 import { refusal, span, stateWords, story } from './words.js';
 
 const template = document.getElementById('order-row');
@@ -61,8 +62,8 @@ async function cancel(row) {
   }
 }
 
-/** Begins to follow an order. */
-export function watch(orderId, first) {
+/** Begins to follow an order; its trace is over when it is settled. */
+export function watch(orderId, first, trace) {
   document.getElementById('no-orders').hidden = true;
   const known = rows.get(orderId);
   const row = known ?? make(orderId);
@@ -70,7 +71,13 @@ export function watch(orderId, first) {
     fill(row, first);
   }
   if (!known && (!first || first.askAgainMs)) {
-    follow(orderId, (order) => fill(row, order), () => row.gone);
+    const told = (order) => {
+      fill(row, order);
+      if (order.state !== 'ACCEPTED') {
+        end(trace, order.state);
+      }
+    };
+    follow(orderId, told, () => row.gone, () => headersOf(trace));
   }
 }
 

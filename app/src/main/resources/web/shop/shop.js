@@ -69,7 +69,7 @@ async function refresh() {
   if (answer.status === 200) {
     byId('region').textContent = answer.body.regionName;
     orders.learnNames(answer.body.sales);
-    cards.show(answer.body.sales, (orderId) => orders.watch(orderId), signIn);
+    cards.show(answer.body.sales, (orderId, trace) => orders.watch(orderId, null, trace), signIn);
     wait = answer.body.askAgainMs ?? wait;
   }
   setTimeout(refresh, jittered(wait));

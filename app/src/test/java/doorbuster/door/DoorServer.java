@@ -12,11 +12,15 @@ import doorbuster.admission.LoginSettings;
 import doorbuster.admission.RateSettings;
 import doorbuster.admission.SpentChallenges;
 import doorbuster.reserve.Intake;
+import doorbuster.rig.KeptSpans;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderIdMint;
 import doorbuster.telemetry.Measures;
+import doorbuster.telemetry.PageSpans;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,6 +44,12 @@ public final class DoorServer implements AutoCloseable {
     public final Door door;
     public final Intake intake = new Intake();
     public final Set<String> blockedMembers = ConcurrentHashMap.newKeySet();
+    /// The spans of requests that carry a sampled context, and those that pages report.
+    public final KeptSpans spans = new KeptSpans();
+
+    private final SdkTracerProvider traces = SdkTracerProvider.builder()
+            .addSpanProcessor(SimpleSpanProcessor.create(spans))
+            .build();
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -79,7 +89,8 @@ public final class DoorServer implements AutoCloseable {
                         new Challenges(new ChallengeSettings(SECRET, Duration.ofMinutes(5), 1_000), once, clock),
                         Optional.of(new LocalIdentity(identity.ec.toJSONString(), login, clock))),
                 new Door.Surroundings(
-                        Optional.empty(),
+                        Optional.of(new Tracing(traces.get("test"), () -> false)),
+                        Optional.of(PageSpans.to(SimpleSpanProcessor.create(spans), clock)),
                         new Tally(),
                         Measures.off(),
                         intake,
@@ -137,6 +148,7 @@ public final class DoorServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        traces.close();
         client.close();
     }
 }

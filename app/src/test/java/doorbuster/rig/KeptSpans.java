@@ -19,6 +19,11 @@ public final class KeptSpans implements SpanExporter {
                 .toList();
     }
 
+    /// The spans of that name, of all traces.
+    public List<SpanData> named(String name) {
+        return spans.stream().filter(span -> span.getName().equals(name)).toList();
+    }
+
     @Override
     public CompletableResultCode export(Collection<SpanData> more) {
         spans.addAll(more);

@@ -13,6 +13,8 @@ import doorbuster.door.DoorServer;
 import doorbuster.reserve.Reservation;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderState;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +106,26 @@ final class ShopIT {
         page.locator(".order .cancel").click();
 
         assertThat(page.locator(".order .state")).hasText("Cancelled");
+    }
+
+    @Test
+    void a_purchase_is_one_trace_that_begins_with_the_press_and_ends_with_the_last_word() {
+        signIn("ann");
+        buyButton("Night Lamp").click();
+        assertThat(page.locator(".order .state")).hasText("Accepted");
+        server.unit.move(onlyOrder(), OrderState.CONFIRMED);
+        await().until(() -> !server.spans.named("buy").isEmpty());
+        SpanData press = server.spans.named("buy").getFirst();
+
+        assertThat(server.spans.named("buy")).hasSize(1);
+        assertThat(press.getParentSpanContext().isValid()).isFalse();
+        assertThat(press.getAttributes().get(AttributeKey.stringKey("doorbuster.outcome")))
+                .isEqualTo("CONFIRMED");
+        assertThat(server.spans.named("POST request")).singleElement().satisfies(order -> {
+            assertThat(order.getTraceId()).isEqualTo(press.getTraceId());
+            assertThat(order.getParentSpanId()).isEqualTo(press.getSpanId());
+            assertThat(order.getStartEpochNanos() - press.getStartEpochNanos()).isBetween(-50_000_000L, 5_000_000_000L);
+        });
     }
 
     @Test

@@ -20,10 +20,11 @@ class PackagesTest {
             "local", Set.of(),
             "identity", Set.of(),
             "edge", Set.of("local", "regions"),
-            "admin", Set.of("local", "regions"),
+            "admin", Set.of("edge", "local", "regions"),
             "catalog", Set.of("admin", "regions"),
             "fleet", Set.of("edge", "identity", "local", "regions"),
-            "command", Set.of("admin", "catalog", "fleet", "identity", "local", "regions"));
+            "trace", Set.of(),
+            "command", Set.of("admin", "catalog", "fleet", "identity", "local", "regions", "trace"));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

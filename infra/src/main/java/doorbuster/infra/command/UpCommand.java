@@ -26,6 +26,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "drop all data, logs and keys of earlier runs first")
     private boolean fresh;
 
+    @Option(
+            names = "--traces",
+            description = "send every span to a Zipkin server of the fleet's own (fetched once, 135 MB), buy one unit,"
+                    + " give it back and print the link to that purchase's trace")
+    private boolean traces;
+
     @Option(names = "--no-restart", description = "leave a process that dies dead")
     private boolean noRestart;
 
@@ -39,14 +45,19 @@ final class UpCommand implements Callable<Integer> {
         if (fresh) {
             workspace.drop();
         }
-        Launcher launcher = new Launcher(workspace, regions, progress);
+        Launcher launcher = new Launcher(workspace, regions, traces, progress);
         if (detach) {
             new Detachment(workspace, progress).run(arguments());
             return 0;
         }
         progress.say("Starting the catalog's origin and " + launcher.units().size() + " region unit"
                 + (launcher.units().size() == 1 ? "" : "s") + " …");
-        launcher.run(!noRestart, (all, units) -> new FirstContent(workspace, all, units, progress).offer());
+        launcher.run(!noRestart, (all, units) -> {
+            new FirstContent(workspace, all, units, progress).offer();
+            if (traces) {
+                new FirstTrace(workspace, all, units.getFirst(), progress).show();
+            }
+        });
         return 0;
     }
 
@@ -54,6 +65,9 @@ final class UpCommand implements Callable<Integer> {
     private List<String> arguments() {
         List<String> words = new ArrayList<>(List.of("up"));
         regions.forEach(region -> words.addAll(List.of("--region", region)));
+        if (traces) {
+            words.add("--traces");
+        }
         if (noRestart) {
             words.add("--no-restart");
         }

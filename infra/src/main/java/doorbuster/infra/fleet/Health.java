@@ -16,6 +16,7 @@ import java.time.Duration;
 /// nothing, so connecting is never enough.
 public final class Health {
     private static final int TIMEOUT_MS = 2_000;
+    private static final String ZIPKIN_HEALTH = "/health";
     /// PostgreSQL's question whether it speaks TLS: 8 bytes, answered with one letter before any login.
     private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
 
@@ -29,6 +30,7 @@ public final class Health {
         return switch (Role.of(process.role())) {
             case POSTGRES -> answersPostgres(process.address());
             case REDIS -> answersRedis(process.address());
+            case ZIPKIN -> answersHttp("http://" + process.address() + ZIPKIN_HEALTH, 299);
             case EDGE -> answersHttp(process.admin() + "/", 599);
             case APP, CATALOG_SYNC -> isReady(process.admin());
         };
@@ -37,6 +39,11 @@ public final class Health {
     /// Whether `/observe/health/ready` on an admin socket is 200.
     public boolean isReady(String adminUrl) {
         return answersHttp(adminUrl + "/observe/health/ready", 299);
+    }
+
+    /// Whether Zipkin's server takes spans.
+    boolean takesSpans(Endpoint zipkin) {
+        return answersHttp("http://" + zipkin + ZIPKIN_HEALTH, 299);
     }
 
     /// Whether a connection can be made.

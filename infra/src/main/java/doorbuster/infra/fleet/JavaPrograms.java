@@ -4,6 +4,7 @@ import doorbuster.infra.local.Child;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,9 +15,17 @@ import java.util.stream.Collectors;
 /// collector keeps no extra threads, and compact headers make objects smaller.
 public final class JavaPrograms {
     private final Workspace workspace;
+    private final Map<String, String> environment;
 
     public JavaPrograms(Workspace workspace) {
+        this(workspace, Map.of());
+    }
+
+    /// @param environment further variables for each of them
+    JavaPrograms(Workspace workspace, Map<String, String> environment) {
         this.workspace = workspace;
+        this.environment = new HashMap<>(environment);
+        this.environment.put("MALLOC_ARENA_MAX", "2");
     }
 
     /// `module`'s main class with `--config file`.
@@ -38,7 +47,7 @@ public final class JavaPrograms {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         words.addAll(List.of("-cp", classPath(module), mainClass, "--config", config.toString()));
-        return new Child.Command(name, words, Map.of("MALLOC_ARENA_MAX", "2"), log, "TERM");
+        return new Child.Command(name, words, environment, log, "TERM");
     }
 
     private String classPath(String module) {

@@ -2,7 +2,9 @@ package doorbuster.infra.fleet;
 
 import doorbuster.infra.edge.Edge;
 import doorbuster.infra.edge.EdgeCertificate;
+import doorbuster.infra.local.FreePorts;
 import doorbuster.infra.local.StartFailed;
+import doorbuster.regions.Endpoint;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Starts the catalog's origin and the region units, watches over them, and ends them.
@@ -22,18 +25,21 @@ public final class Launcher {
     private final Workspace workspace;
     private final Regions regions;
     private final List<Region> units;
+    private final boolean traces;
     private final Progress progress;
 
     /// Reads the regions.
     ///
     /// @param names the units to start; none for all
+    /// @param traces whether every span goes to a Zipkin server of the fleet's own
     /// @throws StartFailed when a name is not that of a region
-    public Launcher(Workspace workspace, List<String> names, Progress progress) {
+    public Launcher(Workspace workspace, List<String> names, boolean traces, Progress progress) {
         this.workspace = workspace;
         this.regions = regions(workspace);
         this.units = names.isEmpty()
                 ? regions.all()
                 : names.stream().map(this::named).toList();
+        this.traces = traces;
         this.progress = progress;
     }
 
@@ -54,10 +60,11 @@ public final class Launcher {
     /// first
     public void run(boolean restart, WhenUp whenUp) {
         refuseWhenRunning();
-        Memory.require(units);
+        Memory.require(units, traces);
         Optional<Path> edge = Edge.program();
         checkCertificates(edge);
         Sockets.requireFree(regions.origin().origin().orElseThrow(), units);
+        Optional<Zipkin> zipkin = zipkin();
         workspace.identity();
         if (edge.isEmpty()) {
             progress.say("  haproxy is not installed: the app faces its buyers itself, which is for trying out only");
@@ -68,7 +75,7 @@ public final class Launcher {
         Thread hook = new Thread(() -> endAll(fleet, supervisor, main), "end");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            start(fleet, edge);
+            start(fleet, edge, zipkin);
             fleet.ready();
             whenUp.run(regions, units);
             progress.say(Progress.READY);
@@ -89,16 +96,28 @@ public final class Launcher {
         }
     }
 
-    private void start(Fleet fleet, Optional<Path> edge) {
+    private void start(Fleet fleet, Optional<Path> edge, Optional<Zipkin> zipkin) {
         UnitFiles files = new UnitFiles(workspace, regions, edge.isPresent());
-        JavaPrograms java = new JavaPrograms(workspace);
+        JavaPrograms java =
+                new JavaPrograms(workspace, zipkin.map(Zipkin::environment).orElse(Map.of()));
         List<Runnable> starts = new ArrayList<>();
+        zipkin.ifPresent(server -> starts.add(() -> server.run(fleet)));
         starts.add(() -> new OriginStart(workspace, regions, files, java, fleet, progress).run());
         for (Region region : units) {
             starts.add(() -> new UnitStart(workspace, region, files, java, fleet, progress).run(edge));
         }
         Together.run(starts);
         progress.say(String.format(Locale.ROOT, "  all healthy after %.1f s", progress.total()));
+    }
+
+    /// Looks for what Zipkin needs before anything starts; fetching it may take a while.
+    private Optional<Zipkin> zipkin() {
+        if (!traces) {
+            return Optional.empty();
+        }
+        Endpoint endpoint = Zipkin.endpoint(regions);
+        FreePorts.require("Zipkin", endpoint.address(), endpoint.port());
+        return Optional.of(new Zipkin(workspace, endpoint, new ZipkinJar(workspace, progress).get(), progress));
     }
 
     /// The shutdown hook: a start under way is given up, then everything is ended.

@@ -25,10 +25,12 @@ final class Memory {
 
     /// Checks that the units fit.
     ///
+    /// @param traces whether Zipkin's server has to fit beside them
+    ///
     /// @throws StartFailed when less is free than the units need at the start of a sale
-    static void require(List<Region> regions) {
+    static void require(List<Region> regions, boolean traces) {
         OptionalLong free = freeMb(MEMINFO);
-        long needed = neededMb(regions);
+        long needed = neededMb(regions) + (traces ? JVM_MB + Zipkin.HEAP_MB : 0);
         if (free.isPresent() && free.getAsLong() < needed) {
             throw new StartFailed(String.format(
                     Locale.ROOT,

@@ -8,7 +8,8 @@ public enum Role {
     APP,
     CATALOG_SYNC,
     REDIS,
-    POSTGRES;
+    POSTGRES,
+    ZIPKIN;
 
     /// As it is written for humans and programs: `catalog-sync`.
     public String word() {

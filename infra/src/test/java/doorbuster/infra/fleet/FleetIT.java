@@ -83,6 +83,20 @@ class FleetIT {
     }
 
     @Test
+    void traces_bring_a_zipkin_that_is_watched_and_ended_with_the_rest() throws IOException, InterruptedException {
+        TryFleet.Said up = fleet.run("up", "--traces", "--detach", "--region", "eu-west");
+        assertThat(up.exit()).as(up.toString()).isZero();
+        // the stand-in of the app sells nothing, which ends nothing
+        assertThat(up.out()).contains("Zipkin on " + fleet.address(10) + ":9411", "No purchase to show in Zipkin");
+        assertThat(fleet.run("status").out())
+                .containsPattern("origin +zipkin +" + fleet.address(10) + ":9411 .*healthy");
+        Signals.send("KILL", List.of(member("zipkin").running().pid()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> member("zipkin").restarts() == 1);
+        assertThat(fleet.run("down").exit()).isZero();
+        assertThat(fleet.isSilent()).isTrue();
+    }
+
+    @Test
     void what_a_killed_launcher_leaves_behind_ends_too() throws IOException, InterruptedException {
         fleet.run("up", "--detach", "--region", "eu-west");
         FleetState state = fleet.state();

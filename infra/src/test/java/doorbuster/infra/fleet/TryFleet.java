@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
@@ -20,7 +22,7 @@ import org.yaml.snakeyaml.Yaml;
 /// addresses that nobody else uses, and the `doorbuster` command run on it as a process of its own.
 final class TryFleet {
     private static final List<Integer> PORTS =
-            List.of(8080, 8181, 9090, 5432, 9190, 7001, 7002, 7003, 7004, 7005, 7006, 17001, 17006);
+            List.of(8080, 8181, 9090, 5432, 9190, 7001, 7002, 7003, 7004, 7005, 7006, 17001, 17006, 9411);
 
     private final Path root;
     private final String network;
@@ -36,6 +38,9 @@ final class TryFleet {
         }
         module("app", "doorbuster/Main.class");
         module("catalog-sync", "doorbuster/Main.class", "doorbuster/catalogsync/Main.class");
+        jar(
+                Files.createDirectories(root.resolve("infra/target/zipkin")).resolve("zipkin-server-exec.jar"),
+                "doorbuster/FakeZipkin.class");
     }
 
     /// What one run of the command said.
@@ -90,9 +95,19 @@ final class TryFleet {
         Path libs = Files.createDirectories(root.resolve(name).resolve("target/libs"));
         Path yaml = location(Yaml.class);
         Files.copy(yaml, libs.resolve(yaml.getFileName().toString()));
-        Path jar = root.resolve(name).resolve("target").resolve("doorbuster-" + name + "-1.jar");
+        jar(root.resolve(name).resolve("target").resolve("doorbuster-" + name + "-1.jar"), classes);
+    }
+
+    /// A jar of classes of these tests; the first is its program.
+    private static void jar(Path jar, String... classes) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.MAIN_CLASS,
+                        classes[0].replace(".class", "").replace('/', '.'));
         try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file)) {
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
             for (String entry : classes) {
                 out.putNextEntry(new JarEntry(entry));
                 Files.copy(location(doorbuster.Main.class).resolve(entry), out);
