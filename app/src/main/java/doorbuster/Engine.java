@@ -43,18 +43,25 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The engine of a node, wired by hand in the order in which an attempt passes through it: reserve, settle, status,
 /// order, book; and the loops that keep it going.
 final class Engine implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Engine.class.getName());
     private static final Duration SWEEP = Duration.ofMillis(500);
+    /// Longer than an attempt may take: its tries, each a command time-out.
+    private static final Duration TO_ANSWER = Duration.ofSeconds(5);
+    private static final Duration TO_SETTLE = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofMillis(20);
     private static final int WATCHES = 100_000;
 
     final Redis redis;
     final PooledPostgres postgres;
     final OrderIdMint mint;
     final Roster roster;
+    final Epochs epochs;
     final Held held;
     final Intake intake = new Intake();
     final PostgresLedger ledger;
@@ -91,7 +98,7 @@ final class Engine implements AutoCloseable {
         postgres = parts.keep(new PooledPostgres(config.postgres(), signals));
         mint = new OrderIdMint(config.identity().orderKeyBytes());
         roster = new Roster(postgres);
-        Epochs epochs = new Epochs();
+        epochs = new Epochs();
         held = new Held(config.reserve().held(), epochs);
         lists = new BuyerLists(
                 postgres, redis, sale -> roster.find(sale).map(Offer::lanes).orElse(0));
@@ -163,18 +170,41 @@ final class Engine implements AutoCloseable {
         releaseLoop = parts.keep(Loop.start(
                 "release",
                 () -> releaser.step() ? Duration.ZERO : config.beats().order()));
-        parts.keep(Loop.every("held", SWEEP, new HeldSweep(held, postgres)::sweep));
+        parts.keep(Loop.every("held", SWEEP, new HeldSweep(held, postgres, epochs, orders::find)::sweep));
         parts.keep(Loop.every("audit", config.beats().audit(), audits::beat));
         parts.keep(Loop.every("watches", config.beats().watch(), watches::beat));
     }
 
-    /// Takes the node out of the unit, so that no recovery waits for it.
+    /// Waits, for a bounded time, until the attempts that were let in have their answers.
+    void answered() {
+        await(() -> intake.inside() == 0, TO_ANSWER);
+    }
+
+    /// Takes the node out of the unit, so that no recovery waits for it: what it holds is in Postgres first, while it
+    /// still takes part in recoveries; it must not be alive again afterwards.
     @Override
     public void close() {
+        await(() -> held.size() == 0, TO_SETTLE);
+        if (held.size() > 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "leaves with {0} orders that Postgres does not have yet; they are in their lanes",
+                    held.size());
+        }
+        if (watchLoop != null) {
+            watchLoop.close();
+        }
         try {
             watch.leave();
         } catch (Postgres.Away _) {
             // the lease runs out by itself
+        }
+    }
+
+    private static void await(BooleanSupplier done, Duration most) {
+        long until = System.nanoTime() + most.toNanos();
+        while (!done.getAsBoolean() && System.nanoTime() < until) {
+            LockSupport.parkNanos(MOMENT.toNanos());
         }
     }
 

@@ -7,7 +7,9 @@ import doorbuster.settle.LaneReader;
 import doorbuster.settle.SettleSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -25,6 +27,7 @@ final class Readers implements AutoCloseable {
     private final Function<Lane, LaneReader> make;
     private final SettleSettings settings;
     private final ConcurrentHashMap<Lane, Loop> loops = new ConcurrentHashMap<>();
+    private final Queue<LaneReader> readers = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
     Readers(Function<Lane, LaneReader> make, SettleSettings settings) {
@@ -60,10 +63,12 @@ final class Readers implements AutoCloseable {
     public void close() {
         closed = true;
         loops.values().forEach(Loop::close);
+        readers.forEach(LaneReader::leave);
     }
 
     private Loop start(Lane lane) {
         LaneReader reader = make.apply(lane);
+        readers.add(reader);
         long[] lastWork = {System.nanoTime() - WARM.toNanos()};
         return Loop.start("settle " + lane, () -> switch (reader.step()) {
             case LaneReader.Step.Worked(int orders) -> {

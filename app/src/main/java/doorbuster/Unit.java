@@ -137,6 +137,7 @@ public final class Unit implements AutoCloseable {
         health.ending();
         if (server != null) {
             LockSupport.parkNanos(config.node().shutdownGrace().toNanos());
+            engine.answered();
             server.stop();
         }
         parts.close();
@@ -160,7 +161,9 @@ public final class Unit implements AutoCloseable {
                         thrown -> thrown instanceof Postgres.Away,
                         random,
                         clock));
+        // Helidon's own hook would close the sockets before this node has said that it is not ready
         var builder = WebServer.builder()
+                .shutdownHook(false)
                 .address(address(config.publicSocket().address()))
                 .port(config.publicSocket().port());
         door.open(builder);

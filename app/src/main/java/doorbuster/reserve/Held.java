@@ -24,23 +24,25 @@ public final class Held {
         this.epochs = epochs;
     }
 
-    /// Holds an attempt that is about to be called ACCEPTED.
+    /// Holds an attempt that is about to be called ACCEPTED. Of an order that was lost and taken again the try of the
+    /// later epoch is held, whatever came first.
     ///
     /// @return whether it may be told: it is held, and its epoch is not over
     public boolean keep(Acceptance acceptance) {
         OrderId order = acceptance.attempt().order();
-        boolean fresh = !attempts.containsKey(order);
-        if (fresh) {
-            if (count.get() >= most) {
-                return false;
-            }
-            fresh = attempts.putIfAbsent(order, acceptance) == null;
-            if (fresh) {
-                count.incrementAndGet();
-            }
+        if (!attempts.containsKey(order) && isFull()) {
+            return false;
+        }
+        boolean[] fresh = {false};
+        attempts.compute(order, (_, before) -> {
+            fresh[0] = before == null;
+            return before == null || before.epoch() < acceptance.epoch() ? acceptance : before;
+        });
+        if (fresh[0]) {
+            count.incrementAndGet();
         }
         boolean current = epochs.of(acceptance.attempt().sale()) <= acceptance.epoch();
-        if (!current && fresh && attempts.remove(order, acceptance)) {
+        if (!current && fresh[0] && attempts.remove(order, acceptance)) {
             count.decrementAndGet();
         }
         return current;

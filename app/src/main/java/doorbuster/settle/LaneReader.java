@@ -65,6 +65,11 @@ public final class LaneReader {
         record Paused(String why) implements Step {}
     }
 
+    /// Leaves the lane to the next reader.
+    public void leave() {
+        stream.yieldLease(node);
+    }
+
     /// One step.
     public Step step() {
         long asked = System.nanoTime();

@@ -13,6 +13,7 @@ final class LaneStream {
     private static final Script READ = Script.load(LaneStream.class, "read");
     private static final Script ACK = Script.load(LaneStream.class, "ack");
     private static final Script BURY = Script.load(LaneStream.class, "bury");
+    private static final Script YIELD = Script.load(LaneStream.class, "yield");
     private static final int HEAD = 3;
 
     private final Lane lane;
@@ -42,6 +43,11 @@ final class LaneStream {
             entries.add(Entry.read(lane.sale(), done.list(i)));
         }
         return new Head(standing, done.number(1), done.number(2), entries);
+    }
+
+    /// Gives the lease back; when this does not arrive, it ends by itself.
+    void yieldLease(String node) {
+        scripts.call(YIELD, List.of(lane.key("lease")), List.of(node));
     }
 
     /// Tells the lane what Postgres has, and deletes the entries.

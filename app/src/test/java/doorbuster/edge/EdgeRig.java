@@ -59,6 +59,18 @@ final class EdgeRig implements AutoCloseable {
         return rig;
     }
 
+    /// Starts an edge before two nodes on neighbouring ports.
+    static EdgeRig before(Unit first, int nodes) throws IOException {
+        Region region = region(first, FreePorts.one("127.0.0.1"), Optional.empty(), nodes);
+        EdgeRig rig = started(first, region, EdgeConfig.PerAddress.usual(true));
+        UnitClient buyers = rig.commands();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> buyers.get("/v1/sales").has("sales"));
+        return rig;
+    }
+
     private static EdgeRig started(Unit node, Region region, EdgeConfig.PerAddress limits) throws IOException {
         Path program = Edge.program()
                 .orElseThrow(() -> new AssertionError("no HAProxy on this machine: apt-get install haproxy"));
@@ -68,14 +80,20 @@ final class EdgeRig implements AutoCloseable {
         }
         Path file = folder.resolve(EdgeConfig.FILE);
         checked(program, file);
-        String ready = "GET /observe/health/ready HTTP/1.1\r\nHost: unit\r\nConnection: close\r\n\r\n";
-        Raw admin = new Raw(node.adminPort(), "127.0.0.1");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> admin.ask(ready).status() == 200);
+        awaitReady(node.adminPort());
         Child haproxy = Child.start(
                 new Child.Command("edge", Edge.command(program, file), Map.of(), folder.resolve("edge.log"), "TERM"));
         return new EdgeRig(region, haproxy);
+    }
+
+    /// Waits until a node says that it is ready.
+    static void awaitReady(int adminPort) {
+        String ready = "GET /observe/health/ready HTTP/1.1\r\nHost: unit\r\nConnection: close\r\n\r\n";
+        Raw admin = new Raw(adminPort, "127.0.0.1");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> admin.ask(ready).status() == 200);
     }
 
     /// What the commands of this machine ask with.
@@ -108,6 +126,10 @@ final class EdgeRig implements AutoCloseable {
     }
 
     static Region region(Unit node, int port, Optional<Region.Certificate> certificate) {
+        return region(node, port, certificate, 1);
+    }
+
+    private static Region region(Unit node, int port, Optional<Region.Certificate> certificate, int nodes) {
         return new Region(
                 "test",
                 "Test",
@@ -116,7 +138,7 @@ final class EdgeRig implements AutoCloseable {
                 Optional.empty(),
                 new Endpoint("127.0.0.1", port),
                 new Endpoint("127.0.0.1", node.adminPort()),
-                new Region.App(1, node.publicPort(), 96),
+                new Region.App(nodes, node.publicPort(), 96),
                 new Region.Redis(7001, 128, 2000, 0),
                 new Region.Postgres(5432, 64, 60),
                 new Region.CatalogSync(9190, 48),

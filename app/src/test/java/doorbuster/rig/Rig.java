@@ -45,6 +45,7 @@ public final class Rig implements AutoCloseable {
     private final Path folder;
     private final ECKey key;
     private final List<Unit> nodes = new ArrayList<>();
+    private final List<Unit> stopped = new ArrayList<>();
 
     private Rig(PostgresServer postgres, RedisCluster redis, Path folder, ECKey key) {
         this.postgres = postgres;
@@ -73,6 +74,19 @@ public final class Rig implements AutoCloseable {
     /// @param settings further lines of YAML
     public Unit node(String... settings) {
         return started(new Unit(config(settings)));
+    }
+
+    /// As [#node(String...)], on given ports, so that it can be started again behind the same edge.
+    public Unit nodeAt(int publicPort, int adminPort, String... settings) {
+        return started(new Unit(config(
+                yaml -> yaml.replace(
+                                "public: {address: 127.0.0.1, port: 0}",
+                                "public: {address: 127.0.0.1, port: " + publicPort + "}")
+                        .replace(
+                                "admin: {address: 127.0.0.1, port: 0}",
+                                "admin: {address: 127.0.0.1, port: " + adminPort + "}")
+                        .replace("shutdown-grace-ms: 0", "shutdown-grace-ms: 1500"),
+                settings)));
     }
 
     /// As [#node(String...)], without what only the local profile has.
@@ -106,6 +120,12 @@ public final class Rig implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Stops one of the first nodes as a rolling restart does; the others, and those started later, go on.
+    public void stop(int node) {
+        nodes.get(node).close();
+        stopped.add(nodes.get(node));
     }
 
     /// The nodes, in the order of their starts.
@@ -198,7 +218,7 @@ public final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        nodes.forEach(Unit::close);
+        nodes.stream().filter(node -> !stopped.contains(node)).forEach(Unit::close);
         redis.close();
         postgres.close();
     }
