@@ -69,8 +69,8 @@ final class Keys {
                 .toList();
     }
 
-    /// A secret's text, or the content of the file it names as `file:/path`.
-    String secret(String key) {
+    /// The text itself, or the content of the file it names as `file:/path`.
+    String textOrFile(String key) {
         String text = text(key);
         if (!text.startsWith("file:")) {
             return text;

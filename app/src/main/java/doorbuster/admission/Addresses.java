@@ -26,12 +26,14 @@ public final class Addresses {
 
     private static final int COUNTED_BUYERS = 1_000;
     private final RateSettings settings;
+    private final TrustedProxies proxies;
     private final InstantSource clock;
     private final LoadingCache<String, Seen> seen;
 
     /// A node that nobody has called.
     public Addresses(RateSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.proxies = new TrustedProxies(settings.trustedProxies());
         this.clock = clock;
         this.seen = Caffeine.newBuilder()
                 .maximumSize(settings.remembered())
@@ -43,13 +45,13 @@ public final class Addresses {
     ///
     /// @param forwarded the values of the header in their order, each perhaps with several addresses
     public String origin(String peer, List<String> forwarded) {
-        if (!settings.trustedProxies().contains(peer)) {
+        if (!proxies.holds(peer)) {
             return peer;
         }
         String[] hops = String.join(",", forwarded).split(",", -1);
         for (int i = hops.length - 1; i >= 0; i--) {
             String hop = hops[i].strip();
-            if (!hop.isEmpty() && !settings.trustedProxies().contains(hop)) {
+            if (!hop.isEmpty() && !proxies.holds(hop)) {
                 return hop;
             }
         }

@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param window 1 s–1 h
 /// @param remembered buyers and addresses a node keeps in mind, 1,000–10,000,000; the least used are forgotten first
 /// @param loopbackIsFree whether requests from this machine are exempt from the limits per address
-/// @param trustedProxies addresses whose `X-Forwarded-For` is believed
+/// @param trustedProxies addresses and IPv4 networks (`10.11.0.0/16`) whose `X-Forwarded-For` is believed
 public record RateSettings(
         int perBuyer,
         int perAddress,

@@ -9,6 +9,8 @@ import doorbuster.catalogsync.authoring.FileLimits;
 import doorbuster.catalogsync.store.Database;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -82,7 +84,7 @@ final class ConfigFile {
         return new Database(
                 url,
                 matching(at + ".user", NAME),
-                text(at + ".password"),
+                secret(at + ".password"),
                 number(at + ".connect-timeout-ms", 100, 60_000),
                 number(at + ".socket-timeout-ms", 1000, 3_600_000),
                 "catalog-sync " + region);
@@ -90,6 +92,19 @@ final class ConfigFile {
 
     private String text(String key) {
         return config.get(key).asString().orElse("");
+    }
+
+    /// The text itself, or the content of the file it names as `file:/path`.
+    private String secret(String key) {
+        String value = text(key);
+        if (!value.startsWith("file:")) {
+            return value;
+        }
+        try {
+            return Files.readString(Path.of(value.substring("file:".length()))).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(key + " names a file that cannot be read: " + value, e);
+        }
     }
 
     private String matching(String key, Pattern form) {

@@ -24,7 +24,8 @@ class PackagesTest {
             "catalog", Set.of("admin", "regions"),
             "fleet", Set.of("edge", "identity", "local", "regions"),
             "trace", Set.of(),
-            "command", Set.of("admin", "catalog", "fleet", "identity", "local", "regions", "trace"));
+            "kubernetes", Set.of("edge", "regions"),
+            "command", Set.of("admin", "catalog", "fleet", "identity", "kubernetes", "local", "regions", "trace"));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -19,6 +19,7 @@ public record Production(
         App app,
         Edge edge,
         Redis redis,
+        Optional<ManagedRedis> managedRedis,
         Postgres postgres,
         CatalogSync catalogSync,
         Optional<Origin> origin,
@@ -45,6 +46,17 @@ public record Production(
 
     /// Of each of the six nodes; the data may take `memoryMb`, the process twice that while it rewrites its log.
     public record Redis(int cpuMillis, int memoryMb, int storageGb) {}
+
+    /// A cloud's own Redis Cluster, instead of six nodes of ours.
+    ///
+    /// @param seeds    `host:port`, at least one
+    /// @param networks where they are
+    public record ManagedRedis(List<String> seeds, List<String> networks) {
+        public ManagedRedis {
+            seeds = List.copyOf(seeds);
+            networks = List.copyOf(networks);
+        }
+    }
 
     /// Of each of the three instances.
     public record Postgres(int cpuMillis, int memoryMb, int storageGb, int walGb, int maxConnections) {}

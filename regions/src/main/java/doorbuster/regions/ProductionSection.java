@@ -12,6 +12,7 @@ final class ProductionSection {
     private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern HOST =
             Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
+    private static final Pattern SEED = Pattern.compile("[a-z0-9][a-z0-9.-]*:6379");
     private static final Pattern IMAGES = Pattern.compile("[a-z0-9][a-z0-9.-]*(:\\d+)?(/[a-z0-9][a-z0-9._-]*)*");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final Pattern PATH = Pattern.compile("(s3|gs|https)://[A-Za-z0-9][A-Za-z0-9._/-]*");
@@ -37,6 +38,7 @@ final class ProductionSection {
                 app,
                 edge(section.section("edge")),
                 redis(section.section("redis")),
+                section.optionalSection("managed-redis").map(ProductionSection::managedRedis),
                 postgres(section.section("postgres"), app.mostNodes() * CONNECTIONS_PER_NODE + OTHER_CONNECTIONS),
                 catalogSync(section.section("catalog-sync")),
                 section.optionalSection("origin").map(ProductionSection::origin),
@@ -89,6 +91,13 @@ final class ProductionSection {
                 section.number("storage-gb", Math.max(1, memory * 3 / 1_024), 16_384));
         section.end();
         return redis;
+    }
+
+    private static Production.ManagedRedis managedRedis(Section section) {
+        var managed = new Production.ManagedRedis(
+                section.texts("seeds", SEED, "nodes like redis.example:6379"), networks(section, "networks"));
+        section.end();
+        return managed;
     }
 
     private static Production.Postgres postgres(Section section, int connections) {

@@ -97,6 +97,8 @@ class RegionsTest {
                 "time-zone: Europe/Lisbon | time-zone: Mars/Olympus | production.time-zone: expected a time zone like",
                 "from: \"30 17 * * 5\" | from: at five | production.pre-scale.friday-drop.from: expected five fields of",
                 "nodes: 8} | nodes: 13} | production.pre-scale.friday-drop.nodes: expected a whole number from 3 to 12",
+                "storage-class: fast | storage-class: fast\\n  managed-redis: {seeds: ['redis.example:1'], networks: "
+                        + "[192.0.2.0/28]} | production.managed-redis.seeds: expected a list of nodes like",
                 "storage-class: fast | storage-class: fast\\n  colour: red | production.colour: unknown key",
             })
     void a_wrong_file_is_refused_with_line_key_and_what_was_expected(String found, String put, String refusal)

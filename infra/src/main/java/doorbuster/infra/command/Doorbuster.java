@@ -1,6 +1,7 @@
 package doorbuster.infra.command;
 
 import doorbuster.infra.admin.Refused;
+import doorbuster.infra.kubernetes.NotRendered;
 import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.RegionRefused;
 import java.io.PrintWriter;
@@ -58,6 +59,7 @@ public final class Doorbuster {
     private static void complain(PrintWriter err, Exception failure) {
         switch (failure) {
             case StartFailed known -> err.println("doorbuster: " + known.getMessage());
+            case NotRendered known -> err.println("doorbuster: " + known.getMessage());
             case RegionRefused known -> err.println("doorbuster: " + known.getMessage());
             case Refused known -> {
                 err.println("doorbuster: " + known.getMessage());

@@ -1,6 +1,5 @@
 package doorbuster.infra.edge;
 
-import doorbuster.regions.Endpoint;
 import doorbuster.regions.Region;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// HAProxy's configuration for one unit. The same region always gives the same text.
 public final class EdgeConfig {
@@ -59,50 +57,30 @@ public final class EdgeConfig {
     /// HAProxy's files by their names: the configuration and, beside it, one answer for each error. The answers are
     /// files because HAProxy takes no others for what its parser refuses.
     public static Map<String, String> files(Region region, PerAddress limits) {
+        return files(region, limits, EdgePlace.onOneMachine(region));
+    }
+
+    /// The same for the edge as it stands before a unit in production.
+    public static Map<String, String> files(Region region, PerAddress limits, EdgePlace place) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(FILE, configuration(region, limits));
+        files.put(FILE, configuration(region, limits, place));
         PROBLEMS.forEach(problem -> files.put(errorFile(problem), answer(problem, region)));
         return files;
     }
 
-    private static String configuration(Region region, PerAddress limits) {
+    private static String configuration(Region region, PerAddress limits, EdgePlace place) {
         return template()
                 .replace("${exempt-why}", limits.loopbackIsFree() ? "this machine plays all buyers" : "none is exempt")
                 .replace("${exempt}", limits.loopbackIsFree() ? "src 127.0.0.0/8" : "always_false")
                 .replace("${connections}", Integer.toString(limits.connections()))
                 .replace("${requests}", Integer.toString(limits.requests()))
                 .replace("${display}", region.displayName())
-                .replace("${global-tls}", region.certificate().isPresent() ? GLOBAL_TLS : "")
-                .replace(
-                        "${public}",
-                        region.publicEndpoint()
-                                + region.certificate().map(EdgeConfig::tls).orElse(""))
-                .replace("${hsts}", region.certificate().isPresent() ? HSTS : "")
-                .replace("${redirect}", redirect(region))
+                .replace("${global-tls}", place.tls() ? GLOBAL_TLS : "")
+                .replace("${public}", place.bind())
+                .replace("${hsts}", place.tls() ? HSTS : "")
                 .replace("${errors}", errors())
-                .replace("${servers}", servers(region));
-    }
-
-    private static String tls(Region.Certificate certificate) {
-        return " ssl crt \"" + certificate.file() + "\" alpn http/1.1";
-    }
-
-    /// Answers plain HTTP with where to ask instead; a token sent this way was read by everybody already.
-    private static String redirect(Region region) {
-        return region.certificate()
-                .flatMap(Region.Certificate::redirectPort)
-                .map(port -> """
-
-                        frontend plain
-                            bind %s:%d
-                            http-request redirect prefix https://%%[req.hdr(host),host_only]:%d code 308
-                            http-after-response set-header X-Region %s
-                        """.formatted(
-                                region.publicEndpoint().address(),
-                                port,
-                                region.publicEndpoint().port(),
-                                region.name()))
-                .orElse("");
+                .replace("${beside}", place.beside())
+                .replace("${servers}", place.servers());
     }
 
     private static String errors() {
@@ -130,18 +108,6 @@ public final class EdgeConfig {
                 "Connection: close",
                 "",
                 body);
-    }
-
-    private static String servers(Region region) {
-        return IntStream.range(0, region.app().nodes())
-                .mapToObj(node -> {
-                    Endpoint app =
-                            new Endpoint(region.innerAddress(), region.app().firstPort() + node);
-                    Endpoint admin = region.adminEndpoint().plus(node);
-                    return "    server " + region.name() + "-" + (node + 1) + " " + app + " addr " + admin.address()
-                            + " port " + admin.port() + " source " + region.innerAddress() + "\n";
-                })
-                .collect(Collectors.joining());
     }
 
     private static String template() {
