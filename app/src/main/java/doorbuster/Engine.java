@@ -1,6 +1,7 @@
 package doorbuster;
 
 import doorbuster.admission.BuyerLists;
+import doorbuster.attempts.AttemptLog;
 import doorbuster.book.Announcement;
 import doorbuster.book.Audits;
 import doorbuster.book.Configuration;
@@ -76,6 +77,7 @@ final class Engine implements AutoCloseable {
     final PostgresUnitSwitch unitSwitch;
     final LaneDeadLetters letters;
     final BuyerLists lists;
+    final AttemptLog attempts;
 
     private final UnitConfig config;
     private final Parts parts;
@@ -96,6 +98,7 @@ final class Engine implements AutoCloseable {
         String incarnation = config.node().name() + "-" + HexFormat.of().toHexDigits(random.nextLong());
         redis = parts.keep(new Redis(config.redis(), signals));
         postgres = parts.keep(new PooledPostgres(config.postgres(), signals));
+        attempts = new AttemptLog(redis);
         mint = new OrderIdMint(config.identity().orderKeyBytes());
         roster = new Roster(postgres);
         epochs = new Epochs();
@@ -111,7 +114,7 @@ final class Engine implements AutoCloseable {
                 lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle(), signals),
                 config.settle());
         StoredOrders known = new StoredOrders(redis, postgres);
-        Transfers transfers = new Transfers(redis, roster, signals.measures());
+        Transfers transfers = new Transfers(redis, roster, signals);
         pulse = new Pulse(redis, roster, transfers, epochs, recoveries, known, config.reserve(), readers::looked);
         inventory = new LaneInventory(
                 redis,
@@ -128,7 +131,7 @@ final class Engine implements AutoCloseable {
         OrderRows rows = new OrderRows(postgres, threads);
         watches = new Watches(rows, WATCHES);
         orders = new StatusOrders(mint, rows, postgres, redis, new SaleKeeper(roster, epochs, held), watches);
-        life = new PostgresOrderLife(postgres, mint, this::released);
+        life = new PostgresOrderLife(postgres, mint, this::released, signals.traces());
 
         Configuration configuration = new Configuration(redis);
         HandIn handIn = new HandIn(epochs, held, ledger);
@@ -171,6 +174,7 @@ final class Engine implements AutoCloseable {
                 "release",
                 () -> releaser.step() ? Duration.ZERO : config.beats().order()));
         parts.keep(Loop.every("held", SWEEP, new HeldSweep(held, postgres, epochs, orders::find)::sweep));
+        parts.keep(Loop.every("attempts", SWEEP, attempts::beat));
         parts.keep(Loop.every("audit", config.beats().audit(), audits::beat));
         parts.keep(Loop.every("watches", config.beats().watch(), watches::beat));
     }

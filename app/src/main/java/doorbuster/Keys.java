@@ -47,6 +47,16 @@ final class Keys {
         }
     }
 
+    /// A number with a fraction.
+    double part(String key) {
+        String text = text(key);
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " is '" + text + "', expected a number", e);
+        }
+    }
+
     boolean flag(String key) {
         String text = text(key);
         if (!text.equals("true") && !text.equals("false")) {

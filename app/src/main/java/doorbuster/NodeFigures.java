@@ -54,6 +54,7 @@ final class NodeFigures {
                                 Metric.STORE_UP,
                                 Metric.READY,
                                 Metric.DRAINING,
+                                Metric.ATTEMPT_LOG,
                                 Metric.POOL,
                                 Metric.POOL_MOST,
                                 Metric.POOL_WAITING),
@@ -71,6 +72,9 @@ final class NodeFigures {
             String word = result.name().toLowerCase(Locale.ROOT);
             board.set(Metric.BOOK_AUDITS, engine.audits.count(result), Attributes.of(RESULT, word));
         }
+        board.set(Metric.ATTEMPT_LOG, engine.attempts.written(), Attributes.of(RESULT, "written"));
+        board.set(Metric.ATTEMPT_LOG, engine.attempts.dropped(), Attributes.of(RESULT, "dropped"));
+        board.set(Metric.ATTEMPT_LOG, engine.attempts.failed(), Attributes.of(RESULT, "failed"));
         CatalogSnapshot shown = catalog.now();
         board.set(Metric.CATALOG_VERSION, shown.version());
         board.set(Metric.CATALOG_PRODUCTS, shown.products().size());

@@ -9,6 +9,7 @@ import doorbuster.admission.KeySource;
 import doorbuster.admission.LocalIdentity;
 import doorbuster.admission.Login;
 import doorbuster.admission.SharedSpentChallenges;
+import doorbuster.attempts.AuditedTrail;
 import doorbuster.book.Books;
 import doorbuster.book.PostgresAuditTrail;
 import doorbuster.book.SaleControl;
@@ -21,6 +22,7 @@ import doorbuster.door.Tracing;
 import doorbuster.status.PagedOrderFeed;
 import doorbuster.store.Postgres;
 import doorbuster.telemetry.PageSpans;
+import doorbuster.telemetry.Pseudonyms;
 import doorbuster.telemetry.Telemetry;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -59,7 +61,7 @@ public final class Unit implements AutoCloseable {
 
     /// Wires a node; nothing is started.
     public Unit(UnitConfig config) {
-        this(config, Telemetry.start(config.node().region(), config.node().name()));
+        this(config, Telemetry.start(config.node().region(), config.node().name(), config.telemetry()));
     }
 
     /// Wires a node with an SDK that was set up elsewhere.
@@ -67,7 +69,8 @@ public final class Unit implements AutoCloseable {
         this.config = config;
         this.telemetry = parts.keep(telemetry);
         pageSpans = telemetry.isExporting()
-                ? Optional.of(parts.keep(PageSpans.start(config.node().region(), clock)))
+                ? Optional.of(parts.keep(PageSpans.start(
+                        config.node().region(), clock, telemetry.sampling().share())))
                 : Optional.empty();
         engine = new Engine(config, random, threads, parts, telemetry.signals());
         keys = new KeyRing(
@@ -148,11 +151,22 @@ public final class Unit implements AutoCloseable {
         Door door = new Door(
                 config.door(),
                 new Door.Behind(
-                        engine.roster, engine.inventory, engine.orders, engine.life, engine.life, catalog, engine.mint),
+                        engine.roster,
+                        engine.inventory,
+                        engine.orders,
+                        engine.life,
+                        engine.life,
+                        catalog,
+                        engine.mint,
+                        engine.attempts::note),
                 judges(),
                 new Door.Surroundings(
                         telemetry.isExporting()
-                                ? Optional.of(new Tracing(telemetry.tracer(), () -> true))
+                                ? Optional.of(new Tracing(
+                                        telemetry.tracer(),
+                                        telemetry.sampling(),
+                                        config.telemetry().slow(),
+                                        new Pseudonyms(config.identity().orderKeyBytes())::of))
                                 : Optional.empty(),
                         pageSpans,
                         tally,
@@ -187,7 +201,8 @@ public final class Unit implements AutoCloseable {
                         engine.lists,
                         engine.letters,
                         engine.unitSwitch,
-                        new PostgresAuditTrail(engine.postgres)),
+                        new PostgresAuditTrail(engine.postgres),
+                        new AuditedTrail(engine.attempts, engine.roster::find, engine.postgres)),
                 new Console.Surroundings(
                         config.node().region(),
                         config.node().name(),

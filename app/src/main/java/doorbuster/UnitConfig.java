@@ -10,6 +10,7 @@ import doorbuster.settle.SettleSettings;
 import doorbuster.store.Bounds;
 import doorbuster.store.PostgresSettings;
 import doorbuster.store.RedisSettings;
+import doorbuster.telemetry.TelemetrySettings;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ public record UnitConfig(
         ReserveSettings reserve,
         SettleSettings settle,
         BookSettings book,
-        Beats beats) {
+        Beats beats,
+        TelemetrySettings telemetry) {
     /// Who this node is.
     ///
     /// @param local whether it is the local profile
@@ -136,7 +138,12 @@ public record UnitConfig(
                         keys.millis("book.node-lease-ms"),
                         keys.millis("book.beat-ms"),
                         keys.millis("book.patience-ms")),
-                beats(keys));
+                beats(keys),
+                new TelemetrySettings(
+                        keys.part("telemetry.head-ratio"),
+                        keys.number("telemetry.callers-per-second"),
+                        keys.number("telemetry.kept-per-second"),
+                        keys.millis("telemetry.slow-ms")));
     }
 
     private static Beats beats(Keys keys) {

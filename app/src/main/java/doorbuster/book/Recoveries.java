@@ -105,7 +105,11 @@ public final class Recoveries implements Distress {
             return;
         }
         LOG.log(System.Logger.Level.WARNING, "recovering sale {0}: {1}", sale, why);
-        switch (recovery.run(sale, offer.get().lanes())) {
+        switch (signals.traces()
+                .always(
+                        "rebuild",
+                        sale.value(),
+                        () -> recovery.run(sale, offer.get().lanes()))) {
             case Recovery.Outcome.Opened opened -> {
                 signals.measures().recovered(opened.took().toNanos(), opened.deficit());
                 LOG.log(

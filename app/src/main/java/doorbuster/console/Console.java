@@ -3,6 +3,7 @@ package doorbuster.console;
 import doorbuster.admission.Addresses;
 import doorbuster.admission.ListUpload;
 import doorbuster.admission.Login;
+import doorbuster.attempts.AttemptTrail;
 import doorbuster.book.AuditTrail;
 import doorbuster.book.Books;
 import doorbuster.book.SaleControl;
@@ -47,7 +48,8 @@ public final class Console {
             ListUpload lists,
             DeadLetters letters,
             UnitSwitch unit,
-            AuditTrail audit) {}
+            AuditTrail audit,
+            AttemptTrail attempts) {}
 
     /// What is observed, and who may look.
     ///
@@ -92,6 +94,7 @@ public final class Console {
                                 problems),
                         new ListConsole(behind.lists(), behind.sales(), problems),
                         new OrderLines(behind.feed(), behind.sales(), problems),
+                        new AttemptLines(behind.attempts(), problems),
                         new UnitConsole(unit, problems),
                         new Pages(problems, "web/console", PAGE));
     }

@@ -23,7 +23,13 @@ final class ConsoleRoutes {
         this.gate = gate;
     }
 
-    List<Route> all(SaleConsole sales, ListConsole lists, OrderLines orders, UnitConsole unit, Pages page) {
+    List<Route> all(
+            SaleConsole sales,
+            ListConsole lists,
+            OrderLines orders,
+            AttemptLines attempts,
+            UnitConsole unit,
+            Pages page) {
         String sale = "/v1/sales/{saleId}";
         return List.of(
                 new Route(Method.GET, "/observe/health/live", PUBLIC, open(unit::live)),
@@ -41,6 +47,7 @@ final class ConsoleRoutes {
                 new Route(Method.PUT, sale + "/eligibility/allow", OPERATOR, operator(lists::allow)),
                 new Route(Method.PUT, sale + "/eligibility/block", OPERATOR, operator(lists::block)),
                 new Route(Method.GET, sale + "/orders", OPERATOR, streaming(orders::stream)),
+                new Route(Method.GET, "/v1/buyers/{buyer}/attempts", OPERATOR, operator(attempts::of)),
                 new Route(Method.GET, "/v1/dead-letters", OPERATOR, operator(unit::letters)),
                 new Route(Method.POST, "/v1/dead-letters/{letterId}/retry", OPERATOR, operator(unit::retry)),
                 new Route(Method.POST, "/v1/dead-letters/{letterId}/refuse", OPERATOR, operator(unit::refuse)),

@@ -1,6 +1,7 @@
 package doorbuster.door;
 
 import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An HTTP answer as a value; constant answers are made once and sent many times.
 public final class Answer {
+    private static final int ACCEPTED = 202;
+    private static final String ORDERS = "/v1/orders/";
     private static final Header JSON = HeaderValues.CONTENT_TYPE_JSON;
     private final Status status;
     private final List<Header> headers;
@@ -69,6 +72,26 @@ public final class Answer {
     @Nullable
     Code code() {
         return code;
+    }
+
+    /// In one word: `accepted`, `known` for an order that had ended before, or the refusal's code.
+    String outcome() {
+        return code != null ? code.word() : status() == ACCEPTED ? "accepted" : "known";
+    }
+
+    /// Where an attempt was decided.
+    String stage() {
+        return code == null ? "stock" : code.stage();
+    }
+
+    /// The id of the order that the answer points at; empty when it points at none.
+    String order() {
+        for (Header header : headers) {
+            if (header.headerName().equals(HeaderNames.LOCATION) && header.get().startsWith(ORDERS)) {
+                return header.get().substring(ORDERS.length());
+            }
+        }
+        return "";
     }
 
     byte[] body() {

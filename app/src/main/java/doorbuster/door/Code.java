@@ -65,6 +65,35 @@ public enum Code {
         this.title = title;
     }
 
+    /// Where an attempt to order that is answered so was decided.
+    String stage() {
+        return switch (this) {
+            case MALFORMED,
+                    TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    METHOD_NOT_ALLOWED,
+                    NOT_FOUND,
+                    TIMEOUT,
+                    LOGIN_REQUIRED,
+                    FORBIDDEN,
+                    SIGNATURE_INVALID,
+                    WRONG_REGION -> "door";
+            case RATE_LIMITED, SUBMISSION_IN_PROGRESS -> "limits";
+            case NOT_ELIGIBLE -> "eligibility";
+            case CHALLENGE_REQUIRED, CHALLENGE_FAILED -> "challenge";
+            case IDEMPOTENCY_CONFLICT,
+                    NOT_OPEN,
+                    CLOSED,
+                    PAUSED,
+                    OVER_LIMIT,
+                    NOT_ENOUGH,
+                    SOLD_OUT,
+                    NOT_CANCELLABLE,
+                    NOT_SETTLED -> "stock";
+            case UNAVAILABLE, INTERNAL -> "stores";
+        };
+    }
+
     /// The HTTP status.
     public int status() {
         return status;

@@ -8,12 +8,14 @@ import doorbuster.admission.LocalIdentity;
 import doorbuster.admission.Login;
 import doorbuster.admission.RateSettings;
 import doorbuster.admission.Risk;
+import doorbuster.attempts.Noted;
 import doorbuster.catalog.Catalog;
 import doorbuster.order.Cancellations;
 import doorbuster.order.Payments;
 import doorbuster.reserve.Intake;
 import doorbuster.reserve.Inventory;
 import doorbuster.reserve.Sales;
+import doorbuster.sale.Offer;
 import doorbuster.sale.OrderIdMint;
 import doorbuster.status.Orders;
 import doorbuster.telemetry.Measures;
@@ -24,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /// The buyers' front door: puts the endpoints together and hangs them into a socket.
@@ -42,7 +45,6 @@ public final class Door {
             "mark.svg");
     private final Hardening hardening;
     private final Problems problems;
-    private final Optional<Tracing> tracing;
     private final List<Route> routes;
 
     /// The ports behind the door.
@@ -53,7 +55,8 @@ public final class Door {
             Cancellations cancellations,
             Payments payments,
             Catalog catalog,
-            OrderIdMint mint) {}
+            OrderIdMint mint,
+            BiConsumer<Offer, Noted> notes) {}
 
     /// Those who judge at the door.
     public record Judges(
@@ -87,11 +90,10 @@ public final class Door {
     public Door(DoorSettings settings, Behind behind, Judges judges, Surroundings around) {
         this.problems = new Problems(settings.region());
         this.hardening = new Hardening(problems, settings.region(), around.storeAway());
-        this.tracing = around.tracing();
         Gate gate = new Gate(judges.login(), judges.addresses(), problems);
         this.routes = new Routes(gate)
                 .all(endpoints(settings, behind, judges, around, gate)).stream()
-                        .map(route -> Timed.route(route, around.measures(), hardening::status))
+                        .map(route -> Timed.route(route, around.measures(), around.tracing(), hardening::status))
                         .toList();
     }
 
@@ -99,7 +101,6 @@ public final class Door {
     public void open(ListenerConfig.BuilderBase<?, ?> socket) {
         HttpRouting.Builder routing = HttpRouting.builder();
         hardening.routing(routing);
-        tracing.ifPresent(routing::addFilter);
         Route.register(routing, routes, problems);
         hardening.socket(socket, Body.MAX_BYTES);
         socket.routing(routing);
@@ -160,6 +161,8 @@ public final class Door {
                 new ReservationAnswers(problems, behind.orders(), around.clock()),
                 around.tally(),
                 around.measures(),
+                around.tracing(),
+                behind.notes(),
                 around.intake(),
                 judges.rates().perBuyer(),
                 around.clock()));

@@ -9,6 +9,7 @@ import doorbuster.admission.Footprints;
 import doorbuster.admission.Proof;
 import doorbuster.admission.Risk;
 import doorbuster.admission.Standing;
+import doorbuster.attempts.Noted;
 import doorbuster.reserve.Intake;
 import doorbuster.reserve.Inventory;
 import doorbuster.reserve.Reservation;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// The way of an attempt to order: the contract's table from top to bottom, each step cheaper than the next.
 final class Ordering {
@@ -42,10 +44,13 @@ final class Ordering {
             ReservationAnswers answers,
             Tally tally,
             Measures measures,
+            Optional<Tracing> tracing,
+            BiConsumer<Offer, Noted> notes,
             Intake intake,
             int attemptsPerWindow,
             InstantSource clock) {}
 
+    private static final long NANOS_PER_MICRO = 1_000;
     private final Parts parts;
     private final Problems problems;
 
@@ -82,20 +87,39 @@ final class Ordering {
                             .with("Location", other.url() + "/v1/sales/" + form.saleName() + "/orders"))
                     .orElseGet(() -> problems.of(Code.NOT_FOUND));
         }
-        return inTime(passage, form.offer().get(), caller);
+        return noted(passage, form.offer().get(), caller);
     }
 
-    private Answer inTime(Passage passage, Offer offer, Caller caller) {
-        OrderForm form = passage.form();
+    /// Leaves a note of what the buyer was answered. What the node answers from its memory to a buyer who asks far too
+    /// often is not noted again and again.
+    private Answer noted(Passage passage, Offer offer, Caller caller) {
         Footprint footprint = parts.footprints().of(offer.id(), caller.buyer());
         long waitMillis = footprint.attempt(parts.clock().millis());
         if (waitMillis > 0) {
             return parts.answers().rateLimited(parts.attemptsPerWindow(), Duration.ofMillis(waitMillis));
         }
+        Answer answer = inTime(passage, offer, caller, footprint);
+        parts.notes()
+                .accept(
+                        offer,
+                        new Noted(
+                                parts.clock().instant(),
+                                caller.buyer().value(),
+                                answer.outcome(),
+                                answer.stage(),
+                                (System.nanoTime() - passage.began()) / NANOS_PER_MICRO,
+                                answer.order(),
+                                Tracing.traceId()));
+        return answer;
+    }
+
+    private Answer inTime(Passage passage, Offer offer, Caller caller, Footprint footprint) {
+        OrderForm form = passage.form();
         try {
             OrderId order = parts.mint().mint(offer.id(), offer.no(), offer.lanes(), caller.buyer(), form.key());
             Attempt attempt = new Attempt(
                     offer.id(), order, parts.tries().next(), caller.buyer(), form.quantity(), Tracing.traceparent());
+            parts.tracing().ifPresent(tracing -> tracing.buys(attempt));
             return eligible(offer, caller)
                     .map(refusal -> footprint.spare(parts.clock().millis())
                             ? refusal

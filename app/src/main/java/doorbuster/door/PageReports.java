@@ -2,6 +2,7 @@ package doorbuster.door;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import doorbuster.telemetry.PageSpans;
+import doorbuster.telemetry.Traceparent;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.opentelemetry.api.trace.SpanContext;
@@ -68,7 +69,7 @@ final class PageReports {
         if (traceparent == null || startedAt == null || durationMs == null || outcome == null) {
             return Optional.empty();
         }
-        SpanContext ids = Tracing.parse(traceparent);
+        SpanContext ids = Traceparent.parse(traceparent);
         if (!ids.isValid() || !ids.isSampled() || !WORD.matcher(outcome).matches()) {
             return Optional.empty();
         }

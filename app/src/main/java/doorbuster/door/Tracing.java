@@ -1,95 +1,121 @@
 package doorbuster.door;
 
+import doorbuster.sale.Attempt;
+import doorbuster.telemetry.Sampling;
+import doorbuster.telemetry.Traceparent;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
-import io.helidon.http.ServerRequestHeaders;
-import io.helidon.webserver.http.Filter;
-import io.helidon.webserver.http.FilterChain;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
-import java.util.function.BooleanSupplier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/// The one place where a request becomes a span. A request whose caller sampled it (W3C `traceparent`, flag 01) is
-/// always a span; one without a context when `starts` says so; any other costs one look at a header.
-public final class Tracing implements Filter {
+/// The one place where a request becomes a span. Whether it does is decided before any span is made: by the caller's
+/// `traceparent`, or by the node's sampler. A request that was not chosen and ends in an error, or late, becomes a span
+/// when it has ended; any other costs one look at a header.
+public final class Tracing {
+    static final HeaderName TRACE_ID = HeaderNames.create("X-Trace-Id");
     private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
-    private static final HeaderName TRACE_ID = HeaderNames.create("X-Trace-Id");
-    private static final int LENGTH = 55;
+    private static final AttributeKey<String> KEPT = AttributeKey.stringKey("doorbuster.kept");
+    private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
+    private static final String ERROR_TYPE = "error.type";
+    private static final int ERROR = 500;
     private final Tracer tracer;
-    private final BooleanSupplier starts;
+    private final Sampling sampling;
+    private final Duration slow;
+    private final UnaryOperator<String> pseudonym;
 
-    /// @param starts whether a request that carries no context is traced; asked once for each
-    public Tracing(Tracer tracer, BooleanSupplier starts) {
+    /// @param slow a request that takes at least this long is kept
+    /// @param pseudonym stands for a buyer where nobody may read the name
+    public Tracing(Tracer tracer, Sampling sampling, Duration slow, UnaryOperator<String> pseudonym) {
         this.tracer = tracer;
-        this.starts = starts;
+        this.sampling = sampling;
+        this.slow = slow;
+        this.pseudonym = pseudonym;
     }
 
-    @Override
-    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        ServerRequestHeaders headers = request.headers();
-        if (headers.contains(TRACEPARENT)) {
-            SpanContext caller = parse(headers.get(TRACEPARENT).get());
-            if (caller.isSampled()) {
-                traced(chain, request, response, Context.root().with(Span.wrap(caller)));
-                return;
-            }
-        } else if (starts.getAsBoolean()) {
-            traced(chain, request, response, Context.root());
+    /// The span of a request that is traced from its start; an invalid one, made once for all, for any other.
+    Span begin(Route route, ServerRequest request) {
+        SpanContext caller = caller(request);
+        if (caller.isValid()) {
+            return sampling.follows(caller)
+                    ? builder(route, request, caller, "caller").startSpan()
+                    : Span.getInvalid();
+        }
+        return sampling.starts() ? builder(route, request, caller, "head").startSpan() : Span.getInvalid();
+    }
+
+    /// Ends a span that was begun.
+    void end(Span span, int status) {
+        span.setAttribute(STATUS, (long) status);
+        if (status >= ERROR) {
+            span.setAttribute(ERROR_TYPE, Integer.toString(status)).setStatus(StatusCode.ERROR);
+        }
+        span.end();
+    }
+
+    /// Keeps a request that was not traced, now that it turns out to be worth it.
+    ///
+    /// @param mayBeSlow false for answers that are streams
+    void late(Route route, ServerRequest request, int status, long nanos, boolean mayBeSlow) {
+        boolean isSlow = mayBeSlow && nanos >= slow.toNanos();
+        if ((status < ERROR && !isSlow) || !sampling.keeps()) {
             return;
         }
-        chain.proceed();
+        Instant end = Instant.now();
+        Span span = builder(route, request, caller(request), isSlow ? "slow" : "error")
+                .setStartTimestamp(end.minusNanos(nanos))
+                .startSpan();
+        end(span, status);
+    }
+
+    /// Says on the current span, if there is one, who buys what.
+    void buys(Attempt attempt) {
+        Span span = Span.current();
+        if (span.isRecording()) {
+            span.setAttribute("doorbuster.sale.id", attempt.sale().value())
+                    .setAttribute("doorbuster.order.id", attempt.order().value())
+                    .setAttribute(
+                            "enduser.pseudo.id", pseudonym.apply(attempt.buyer().value()));
+        }
     }
 
     /// The `traceparent` of the request under way when it is sampled, else empty.
     static String traceparent() {
+        return Traceparent.of(Span.current().getSpanContext());
+    }
+
+    /// The id of the trace under way when it is sampled, else empty.
+    static String traceId() {
         SpanContext here = Span.current().getSpanContext();
-        return here.isSampled() ? "00-" + here.getTraceId() + "-" + here.getSpanId() + "-01" : "";
+        return here.isSampled() ? here.getTraceId() : "";
     }
 
-    private void traced(FilterChain chain, RoutingRequest request, RoutingResponse response, Context parent) {
+    private static SpanContext caller(ServerRequest request) {
+        Optional<String> header =
+                request.headers().contains(TRACEPARENT) ? request.headers().first(TRACEPARENT) : Optional.empty();
+        return header.map(Traceparent::parse).orElse(SpanContext.getInvalid());
+    }
+
+    private SpanBuilder builder(Route route, ServerRequest request, SpanContext caller, String why) {
         HttpPrologue prologue = request.prologue();
-        Span span = tracer.spanBuilder(prologue.method().text() + " request")
-                .setParent(parent)
+        SpanBuilder span = tracer.spanBuilder(route.method().text() + " " + route.path())
                 .setSpanKind(SpanKind.SERVER)
-                .setAttribute("http.request.method", prologue.method().text())
+                .setAttribute(KEPT, why)
+                .setAttribute("http.request.method", route.method().text())
+                .setAttribute("http.route", route.path())
                 .setAttribute("url.path", prologue.uriPath().rawPath())
-                .startSpan();
-        if (span.getSpanContext().isSampled()) {
-            response.header(TRACE_ID, span.getSpanContext().getTraceId());
-        }
-        try (Scope _ = span.makeCurrent()) {
-            chain.proceed();
-        } finally {
-            int status = response.status().code();
-            span.setAttribute("http.response.status_code", status);
-            if (status >= 500) {
-                span.setStatus(StatusCode.ERROR);
-            }
-            span.end();
-        }
-    }
-
-    /// Reads version 00 of the header; anything else is no context.
-    static SpanContext parse(String text) {
-        if (text.length() < LENGTH || !text.startsWith("00-") || text.charAt(35) != '-' || text.charAt(52) != '-') {
-            return SpanContext.getInvalid();
-        }
-        // the API checks the ids' form and answers an invalid context for a wrong one
-        boolean sampled = text.charAt(54) == '1' || text.charAt(54) == '3';
-        return SpanContext.createFromRemoteParent(
-                text.substring(3, 35),
-                text.substring(36, 52),
-                sampled ? TraceFlags.getSampled() : TraceFlags.getDefault(),
-                TraceState.getDefault());
+                .setAttribute("url.scheme", "http");
+        return caller.isValid() ? span.setParent(Context.root().with(Span.wrap(caller))) : span.setNoParent();
     }
 }

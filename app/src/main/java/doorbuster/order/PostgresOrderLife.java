@@ -8,6 +8,7 @@ import doorbuster.store.Postgres;
 import doorbuster.store.Postgres.Work;
 import doorbuster.store.Row;
 import doorbuster.store.Sql;
+import doorbuster.telemetry.Traces;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,12 +30,14 @@ public final class PostgresOrderLife implements Cancellations, Payments {
     private final OrderIdMint mint;
     private final Runnable released;
     private final PaymentEvents payments;
+    private final Traces traces;
 
     /// @param released told after units were given back, so that they are sellable at once
-    public PostgresOrderLife(Postgres postgres, OrderIdMint mint, Runnable released) {
+    public PostgresOrderLife(Postgres postgres, OrderIdMint mint, Runnable released, Traces traces) {
         this.postgres = postgres;
         this.mint = mint;
         this.released = released;
+        this.traces = traces;
         payments = new PaymentEvents(postgres);
     }
 
@@ -44,7 +47,8 @@ public final class PostgresOrderLife implements Cancellations, Payments {
             return new Cancellation.Stranger();
         }
         try {
-            Cancellation answer = postgres.inTransaction(work -> cancel(work, order, buyer));
+            Cancellation answer =
+                    traces.inside("cancel", () -> postgres.inTransaction(work -> cancel(work, order, buyer)));
             if (answer instanceof Cancellation.Cancelled) {
                 released.run();
             }
@@ -56,7 +60,7 @@ public final class PostgresOrderLife implements Cancellations, Payments {
 
     @Override
     public Payment count(PaymentEvent event) {
-        return payments.pay(event);
+        return traces.inside("payment", () -> payments.pay(event));
     }
 
     /// Counts payments that came before their order was settled.
@@ -72,6 +76,7 @@ public final class PostgresOrderLife implements Cancellations, Payments {
     /// @return how many
     /// @throws Postgres.Away when Postgres does not answer
     public int endDue(int most) {
+        long began = System.nanoTime();
         int ended = postgres.inTransaction(work -> {
             List<Row> expired = work.query(EXPIRE, most);
             giveBack(work, expired);
@@ -83,6 +88,9 @@ public final class PostgresOrderLife implements Cancellations, Payments {
             work.change(WISHES_MET);
             return wished.size();
         });
+        if (ended > 0) {
+            traces.did("release", System.nanoTime() - began, ended);
+        }
         return ended;
     }
 

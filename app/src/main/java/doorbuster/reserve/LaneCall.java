@@ -9,6 +9,7 @@ import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import doorbuster.telemetry.Signals;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,7 @@ final class LaneCall {
         Span span = signals.traces()
                 .over(
                         "reserve",
+                        SpanKind.INTERNAL,
                         questions.stream()
                                 .map(question -> question.attempt().trace())
                                 .toList());

@@ -6,7 +6,7 @@ import doorbuster.store.Reply;
 import doorbuster.store.Script;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
-import doorbuster.telemetry.Measures;
+import doorbuster.telemetry.Signals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +26,14 @@ public final class Transfers {
     private static final int ROUNDS = 50;
     private final Scripts scripts;
     private final Sales sales;
-    private final Measures measures;
+    private final Signals signals;
     private final ConcurrentHashMap<Lane, CompletableFuture<Found>> underWay = new ConcurrentHashMap<>();
 
     /// Moves units by these scripts.
-    public Transfers(Scripts scripts, Sales sales, Measures measures) {
+    public Transfers(Scripts scripts, Sales sales, Signals signals) {
         this.scripts = scripts;
         this.sales = sales;
-        this.measures = measures;
+        this.signals = signals;
     }
 
     /// What became of a lane's wish for units.
@@ -63,7 +63,7 @@ public final class Transfers {
         Found found = new Found.Unknown();
         try {
             found = sales.find(lane.sale())
-                    .map(offer -> search(offer, lane, wanted))
+                    .map(offer -> signals.traces().inside("transfer", () -> search(offer, lane, wanted)))
                     .orElse(found);
             return found;
         } finally {
@@ -132,7 +132,7 @@ public final class Transfers {
                 List.of(epoch, Integer.toString(giver.lane().number()), done.text(1), done.text(3)));
         if (Standing.of(booked) == Standing.OPEN) {
             var _ = scripts.call(STRIKE, keys, List.of(epoch, done.text(1)));
-            measures.moved(done.number(3));
+            signals.measures().moved(done.number(3));
         }
     }
 

@@ -8,7 +8,7 @@ public record Lane(SaleId sale, int number) {
         return new Lane(sale, order.lane());
     }
 
-    /// The full key of one of the lane's parts: `st res usr done rate0 rate1 allow block q dead lease notes`.
+    /// The full key of one of the lane's parts: `st res usr done rate0 rate1 allow block q dead lease notes log`.
     public String key(String part) {
         return "{" + sale.value() + ":" + number + "}:" + part;
     }

@@ -10,6 +10,7 @@ import doorbuster.store.Standing;
 import doorbuster.telemetry.Measures;
 import doorbuster.telemetry.Signals;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,6 +112,7 @@ public final class LaneReader {
         Span span = signals.traces()
                 .over(
                         "settle",
+                        SpanKind.CONSUMER,
                         orders.stream().map(order -> order.attempt().trace()).toList());
         try (Scope _ = span.makeCurrent()) {
             return written(epoch, entries, orders);
@@ -181,7 +183,11 @@ public final class LaneReader {
         int refused = 0;
         for (Settled.Verdict verdict : verdicts) {
             confirmed += verdict.state() == OrderState.CONFIRMED ? 1 : 0;
-            refused += verdict.state() == OrderState.REFUSED ? 1 : 0;
+            if (verdict.state() == OrderState.REFUSED) {
+                refused++;
+                var attempt = verdict.order().attempt();
+                signals.traces().refused(attempt.order().value(), lane.sale().value(), attempt.trace());
+            }
             measures.took(Measures.Stage.COMMIT, clock.since(verdict.order().at(), now));
         }
         measures.settled("confirmed", confirmed);

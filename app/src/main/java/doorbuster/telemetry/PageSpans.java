@@ -5,7 +5,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
-import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// The spans of the storefront's pages: a trace begins with the press of a button, in a browser that cannot reach the
 /// collector, so the page tells the unit when it is over and the unit exports it under the page's own ids, as a service
@@ -25,6 +25,8 @@ public final class PageSpans implements AutoCloseable {
 
     /// What a node exports in a second; more is dropped, because anybody who is signed in may report.
     private static final int PER_SECOND = 50;
+
+    private static final int SECONDS_TO_END = 3;
 
     private static final ScopedValue<SpanContext> IDS = ScopedValue.newInstance();
     private final SdkTracerProvider provider;
@@ -49,24 +51,27 @@ public final class PageSpans implements AutoCloseable {
     public record Wait(SpanContext ids, Instant startedAt, Duration took, String outcome, String agent) {}
 
     /// Spans that go where `OTEL_*` sends all others.
-    public static PageSpans start(String region, InstantSource clock) {
-        double[] share = {1};
+    ///
+    /// @param share as [#share]
+    public static PageSpans start(String region, InstantSource clock, double share) {
         var sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> Map.of(
-                        "otel.traces.exporter", "none", "otel.metrics.exporter", "none", "otel.logs.exporter", "none"))
+                        "otel.traces.exporter",
+                        Telemetry.exporter(),
+                        "otel.metrics.exporter",
+                        "none",
+                        "otel.logs.exporter",
+                        "none"))
                 .addResourceCustomizer((resource, _) -> resource.toBuilder()
                         .put("service.name", SERVICE)
                         .put("service.instance.id", "browser")
                         .put("cloud.region", region)
                         .build())
-                .addTracerProviderCustomizer((builder, config) -> {
-                    share[0] = share(config);
-                    return given(builder);
-                })
+                .addTracerProviderCustomizer((builder, _) -> given(builder))
                 .disableShutdownHook()
                 .build()
                 .getOpenTelemetrySdk();
-        return new PageSpans(sdk.getSdkTracerProvider(), share[0], clock);
+        return new PageSpans(sdk.getSdkTracerProvider(), share, clock);
     }
 
     /// Spans that go to this processor.
@@ -98,7 +103,8 @@ public final class PageSpans implements AutoCloseable {
 
     @Override
     public void close() {
-        provider.close();
+        // a collector that hangs must not keep a node from ending
+        provider.shutdown().join(SECONDS_TO_END, TimeUnit.SECONDS);
     }
 
     private synchronized boolean permitted(long now) {
@@ -111,14 +117,6 @@ public final class PageSpans implements AutoCloseable {
 
     private static SdkTracerProviderBuilder given(SdkTracerProviderBuilder builder) {
         return builder.setSampler(Sampler.alwaysOn()).setIdGenerator(new Given());
-    }
-
-    private static double share(ConfigProperties config) {
-        return switch (config.getString("otel.traces.sampler", "")) {
-            case "traceidratio", "parentbased_traceidratio" -> config.getDouble("otel.traces.sampler.arg", 1);
-            case "always_off", "parentbased_always_off" -> 0;
-            default -> 1;
-        };
     }
 
     /// Gives a span the ids that the page gave it.

@@ -6,6 +6,7 @@ import doorbuster.admission.ListUpload;
 import doorbuster.admission.Login;
 import doorbuster.admission.LoginSettings;
 import doorbuster.admission.RateSettings;
+import doorbuster.attempts.AttemptTrail;
 import doorbuster.book.AuditTrail;
 import doorbuster.book.Books;
 import doorbuster.book.Ruling;
@@ -67,7 +68,8 @@ public final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwit
                         this,
                         this,
                         this,
-                        limit -> List.of(new AuditTrail.Entry(Instant.EPOCH, "op", "pause", "lamp", "by hand"))),
+                        limit -> List.of(new AuditTrail.Entry(Instant.EPOCH, "op", "pause", "lamp", "by hand")),
+                        (sale, buyer, actor) -> new AttemptTrail.Answer.Found(List.of())),
                 new Console.Surroundings(
                         "test-north",
                         "node-1",

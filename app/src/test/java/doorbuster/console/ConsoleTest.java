@@ -63,6 +63,7 @@ final class ConsoleTest {
                 .map(route -> DynamicTest.dynamicTest(route.method() + " " + route.path(), () -> {
                     String path = route.path()
                             .replace("{saleId}", "lamp")
+                            .replace("{buyer}", "ann")
                             .replace("{letterId}", "1-0")
                             .replace("{file}", "index.html");
                     HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString("{}");

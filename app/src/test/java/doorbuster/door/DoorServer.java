@@ -17,6 +17,7 @@ import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderIdMint;
 import doorbuster.telemetry.Measures;
 import doorbuster.telemetry.PageSpans;
+import doorbuster.telemetry.Sampling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -79,7 +80,14 @@ public final class DoorServer implements AutoCloseable {
         door = new Door(
                 settings,
                 new Door.Behind(
-                        unit, unit, unit, unit::cancel, unit::count, () -> unit.catalog, new OrderIdMint(new byte[32])),
+                        unit,
+                        unit,
+                        unit,
+                        unit::cancel,
+                        unit::count,
+                        () -> unit.catalog,
+                        new OrderIdMint(new byte[32]),
+                        (offer, noted) -> {}),
                 new Door.Judges(
                         new Login(login, ring, clock),
                         rates,
@@ -89,7 +97,8 @@ public final class DoorServer implements AutoCloseable {
                         new Challenges(new ChallengeSettings(SECRET, Duration.ofMinutes(5), 1_000), once, clock),
                         Optional.of(new LocalIdentity(identity.ec.toJSONString(), login, clock))),
                 new Door.Surroundings(
-                        Optional.of(new Tracing(traces.get("test"), () -> false)),
+                        Optional.of(new Tracing(
+                                traces.get("test"), Sampling.callersOnly(), Duration.ofSeconds(30), buyer -> "one")),
                         Optional.of(PageSpans.to(SimpleSpanProcessor.create(spans), clock)),
                         new Tally(),
                         Measures.off(),

@@ -24,7 +24,7 @@ public final class Buyer {
     }
 
     /// What came back.
-    public record Answer(int status, String body, String location) {
+    public record Answer(int status, String body, String location, String trace) {
         /// A member of the JSON body, empty when it is not there.
         public String member(String member) {
             Matcher found =
@@ -62,10 +62,15 @@ public final class Buyer {
 
     /// As [#buy], inside a trace that the caller has sampled.
     public Answer buyTraced(int port, String sale, String key, String traceparent) {
+        return buyWith(port, sale, key, "traceparent", traceparent);
+    }
+
+    /// As [#buy], with one header more.
+    public Answer buyWith(int port, String sale, String key, String header, String value) {
         return send(signed(port, "/v1/sales/" + sale + "/orders")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
-                .header("traceparent", traceparent)
+                .header(header, value)
                 .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":1}")));
     }
 
@@ -88,7 +93,8 @@ public final class Buyer {
             return new Answer(
                     response.statusCode(),
                     response.body(),
-                    response.headers().firstValue("Location").orElse(""));
+                    response.headers().firstValue("Location").orElse(""),
+                    response.headers().firstValue("X-Trace-Id").orElse(""));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -128,6 +128,12 @@ public final class Rig implements AutoCloseable {
         stopped.add(nodes.get(node));
     }
 
+    /// Ends all nodes; the stores stay, and the next node begins anew.
+    public void endNodes() {
+        nodes.forEach(Unit::close);
+        nodes.clear();
+    }
+
     /// The nodes, in the order of their starts.
     public List<Unit> nodes() {
         return nodes;

@@ -23,17 +23,14 @@ public enum Metric {
     SLOTS_INACTIVE(Role.ORIGIN, false, "slots.inactive", "{slot}", "Slots that nobody reads from"),
     SLOT_RETAINED(Role.ORIGIN, false, "slot.retained", "By", "WAL that the slowest slot holds back"),
     WAL_LIMIT(Role.ORIGIN, false, "wal.limit", "By", "WAL that a slot may hold back; -1 when there is no limit"),
-    SLOTS_DROPPED(Role.ORIGIN, true, "slots.dropped", "{slot}", "Slots dropped because they were lost"),
-    SPANS(Role.BOTH, true, "", "{span}", "What became of spans that were to be kept");
+    SLOTS_DROPPED(Role.ORIGIN, true, "slots.dropped", "{slot}", "Slots dropped because they were lost");
 
     /// Which process has a metric.
     public enum Role {
         /// The process beside a unit.
         UNIT,
         /// The process beside the origin.
-        ORIGIN,
-        /// Every process.
-        BOTH
+        ORIGIN
     }
 
     private final Role role;
@@ -45,7 +42,7 @@ public enum Metric {
     Metric(Role role, boolean grows, String word, String unit, String description) {
         this.role = role;
         this.grows = grows;
-        this.title = word.isEmpty() ? "doorbuster.telemetry.spans" : "doorbuster.catalog." + word;
+        this.title = "doorbuster.catalog." + word;
         this.unit = unit;
         this.description = description;
     }

@@ -12,10 +12,11 @@ import io.opentelemetry.instrumentation.runtimemetrics.java8.RuntimeMetrics;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Traces and metrics. Nothing is pushed unless the standard `OTEL_*` variables ask for it; metrics can always be
+/// Traces and metrics. Nothing is pushed unless the standard `OTEL_*` variables name a collector; metrics can always be
 /// scraped.
 public final class Telemetry {
     /// The label by which dashboards group; the same word as `cloud.region`.
@@ -40,7 +41,7 @@ public final class Telemetry {
         OpenTelemetry sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> Map.of(
                         "otel.service.name", "doorbuster-catalog-sync",
-                        "otel.traces.exporter", "none",
+                        "otel.traces.exporter", exporter(),
                         "otel.metrics.exporter", "none",
                         "otel.logs.exporter", "none"))
                 .addResourceCustomizer((resource, _) -> resource.toBuilder()
@@ -53,6 +54,12 @@ public final class Telemetry {
                 .getOpenTelemetrySdk();
         var _ = RuntimeMetrics.create(sdk);
         return new Telemetry(sdk, reader);
+    }
+
+    /// OTLP as soon as a collector is named, nothing before.
+    private static String exporter() {
+        Set<String> named = Set.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+        return named.stream().anyMatch(System.getenv()::containsKey) ? "otlp" : "none";
     }
 
     /// Records nothing, for tests and tools.

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             TokenCommand.class,
             SaleCommand.class,
+            ExplainCommand.class,
             CatalogCommand.class,
             RegionCommand.class,
             LoadCommand.class,

@@ -1,0 +1,5 @@
+/// Telemetry is tested like everything else.
+@NullMarked
+package doorbuster.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package doorbuster.catalogsync.telemetry;
+
+import org.jspecify.annotations.NullMarked;
