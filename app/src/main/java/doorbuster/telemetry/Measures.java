@@ -7,6 +7,7 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterProvider;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -44,6 +45,18 @@ public final class Measures {
         transfers = meters.counter(Metric.TRANSFERS);
         moved = meters.counter(Metric.TRANSFER_UNITS);
         payments = meters.counter(Metric.PAYMENTS);
+        beginAtZero();
+    }
+
+    /// An alert on the increase of a counter never sees one whose first value is 1.
+    private void beginAtZero() {
+        deficit.add(0);
+        transfers.add(0);
+        moved.add(0);
+        List.of("confirmed", "refused", "other").forEach(state -> orders.add(0, Attributes.of(STATE, state)));
+        List.of("opened", "unfinished").forEach(result -> recovered.add(0, Attributes.of(RESULT, result)));
+        List.of("counted", "stored", "refund_due", "unavailable")
+                .forEach(result -> payments.add(0, Attributes.of(RESULT, result)));
     }
 
     /// Measures nothing.

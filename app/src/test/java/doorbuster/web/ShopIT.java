@@ -121,11 +121,14 @@ final class ShopIT {
         assertThat(press.getParentSpanContext().isValid()).isFalse();
         assertThat(press.getAttributes().get(AttributeKey.stringKey("doorbuster.outcome")))
                 .isEqualTo("CONFIRMED");
-        assertThat(server.spans.named("POST request")).singleElement().satisfies(order -> {
-            assertThat(order.getTraceId()).isEqualTo(press.getTraceId());
-            assertThat(order.getParentSpanId()).isEqualTo(press.getSpanId());
-            assertThat(order.getStartEpochNanos() - press.getStartEpochNanos()).isBetween(-50_000_000L, 5_000_000_000L);
-        });
+        assertThat(server.spans.named("POST /v1/sales/{saleId}/orders"))
+                .singleElement()
+                .satisfies(order -> {
+                    assertThat(order.getTraceId()).isEqualTo(press.getTraceId());
+                    assertThat(order.getParentSpanId()).isEqualTo(press.getSpanId());
+                    assertThat(order.getStartEpochNanos() - press.getStartEpochNanos())
+                            .isBetween(-50_000_000L, 5_000_000_000L);
+                });
     }
 
     @Test

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /// What `./doorbuster up` makes, in a folder of its own and on loopback addresses that nobody else uses: the origin and
 /// both units, all of the processes that were built. `run` is the `doorbuster` command as a process.
-final class WholeFleet implements AutoCloseable {
+public final class WholeFleet implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(4);
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
@@ -53,7 +53,7 @@ final class WholeFleet implements AutoCloseable {
     }
 
     /// Starts it, with the sample catalog and the sample sale, as on anybody's first day.
-    static WholeFleet up(Path folder) throws IOException {
+    public static WholeFleet up(Path folder) throws IOException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String network = "127." + random.nextInt(100, 250) + "." + random.nextInt(1, 250) + ".";
         Path regions = Files.createDirectories(folder.resolve("regions"));
@@ -72,10 +72,10 @@ final class WholeFleet implements AutoCloseable {
     }
 
     /// What one run of the command said.
-    record Said(int exit, String out, String err) {}
+    public record Said(int exit, String out, String err) {}
 
     /// Runs the command to its end.
-    Said run(String... words) throws IOException, InterruptedException {
+    public Said run(String... words) throws IOException, InterruptedException {
         Path err = Files.createTempFile(folder, "command", ".err");
         Process process = command(List.of(words)).redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -98,11 +98,11 @@ final class WholeFleet implements AutoCloseable {
         return builder;
     }
 
-    List<Region> regions() {
+    public List<Region> regions() {
         return units.all();
     }
 
-    Region region(String name) {
+    public Region region(String name) {
         return units.named(name);
     }
 
@@ -115,7 +115,7 @@ final class WholeFleet implements AutoCloseable {
         return units.origin();
     }
 
-    LocalIdentity identity() {
+    public LocalIdentity identity() {
         return workspace.identity();
     }
 
@@ -124,7 +124,7 @@ final class WholeFleet implements AutoCloseable {
     }
 
     /// A file in the fleet's own folder.
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
