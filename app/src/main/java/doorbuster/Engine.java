@@ -108,7 +108,7 @@ final class Engine implements AutoCloseable {
         ledger = new PostgresLedger(postgres);
         Recovery recovery =
                 new Recovery(new PostgresRegister(postgres, ledger), redis, config.book(), new Waiting(), lists::fill);
-        recoveries = new Recoveries(recovery, postgres, redis, roster, this::readRoster, signals);
+        recoveries = new Recoveries(recovery, postgres, redis, roster, epochs, this::readRoster, signals);
 
         readers = new Readers(
                 lane -> new LaneReader(lane, redis, ledger, held, incarnation, config.settle(), signals),

@@ -115,7 +115,7 @@ public final class BuyerLists implements ListUpload, Members {
         for (Row row : inForce) {
             SaleId sale = new SaleId(row.text("sale_id"));
             Filter known = filters.get(sale);
-            if (Kind.valueOf(row.text("kind")) == Kind.ALLOW && (known == null || known.list() < row.number("no"))) {
+            if (Kind.valueOf(row.text("kind")) == Kind.ALLOW && (known == null || known.list() != row.number("no"))) {
                 load(sale, row.number("no"));
             }
         }
@@ -139,7 +139,6 @@ public final class BuyerLists implements ListUpload, Members {
     }
 
     private void learn(SaleId sale, long list, Fingerprints fingerprints) {
-        filters.merge(
-                sale, new Filter(list, fingerprints), (known, learnt) -> known.list() > learnt.list() ? known : learnt);
+        filters.put(sale, new Filter(list, fingerprints));
     }
 }

@@ -2,6 +2,7 @@ package doorbuster.book;
 
 import doorbuster.reserve.Distress;
 import doorbuster.reserve.Epochs;
+import doorbuster.reserve.LaneLook;
 import doorbuster.reserve.Pulse;
 import doorbuster.reserve.Roster;
 import doorbuster.reserve.SaleLook;
@@ -60,7 +61,10 @@ public final class NodeWatch {
         postgres.change(LEASE, node, incarnation, settings.nodeLease().toMillis());
         for (Offer offer : roster.refresh()) {
             follow(offer);
-            if (roster.unopened().contains(offer.id())) {
+            long remembered = remembered(offer, pulse.look(offer.id()));
+            if (remembered > offer.epoch()) {
+                distress.recover(offer.id(), "Postgres is at epoch " + offer.epoch() + ", others know " + remembered);
+            } else if (roster.unopened().contains(offer.id())) {
                 distress.recover(offer.id(), offer.epoch() == 0 ? "it is new" : "its recovery was not finished");
             } else {
                 configure(offer, pulse.look(offer.id()));
@@ -86,6 +90,16 @@ public final class NodeWatch {
         if (over) {
             handedIn.put(sale, epoch);
         }
+    }
+
+    /// Whatever is known of an epoch came from Postgres: it is behind only when it was restored to an earlier point.
+    private long remembered(Offer offer, Optional<SaleLook> look) {
+        long inLanes = look.stream()
+                .flatMap(seen -> seen.lanes().stream())
+                .mapToLong(LaneLook::epoch)
+                .max()
+                .orElse(0);
+        return Math.max(inLanes, epochs.of(offer.id()));
     }
 
     private void configure(Offer offer, Optional<SaleLook> look) {

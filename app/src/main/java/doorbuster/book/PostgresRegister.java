@@ -17,6 +17,7 @@ public final class PostgresRegister implements Register {
     private static final Sql RAISE = Sql.load(PostgresRegister.class, "raise-epoch");
     private static final Sql MISSING = Sql.load(PostgresRegister.class, "missing-hand-ins");
     private static final Sql CLOSE = Sql.load(PostgresRegister.class, "close-gathering");
+    private static final Sql LOST = Sql.load(PostgresRegister.class, "lost");
     private static final Sql OPENED = Sql.load(PostgresRegister.class, "opened");
     private static final Sql ISOLATION = Sql.load(PostgresRegister.class, "snapshot-isolation");
     private static final Sql SALE_AT = Sql.load(PostgresRegister.class, "sale-at");
@@ -31,8 +32,10 @@ public final class PostgresRegister implements Register {
     }
 
     @Override
-    public Optional<Long> raiseEpoch(SaleId sale) {
-        return postgres.query(RAISE, sale.value()).stream().findFirst().map(row -> row.number("epoch"));
+    public Optional<Long> raiseEpoch(SaleId sale, long remembered) {
+        return postgres.query(RAISE, remembered, sale.value()).stream()
+                .findFirst()
+                .map(row -> row.number("epoch"));
     }
 
     @Override
@@ -70,6 +73,14 @@ public final class PostgresRegister implements Register {
     @Override
     public boolean refuse(SaleId sale, long epoch, List<Acceptance> orders) {
         return ledger.refuse(sale, epoch, orders, "sold-out") instanceof Settled.Done;
+    }
+
+    @Override
+    public long noteLost(SaleId sale, long epoch, List<Row> known) {
+        String[] ids = known.stream().map(row -> row.order().value()).toArray(String[]::new);
+        String[] buyers = known.stream().map(Row::buyer).toArray(String[]::new);
+        Integer[] quantities = known.stream().map(Row::quantity).toArray(Integer[]::new);
+        return postgres.change(LOST, epoch, sale.value(), ids, buyers, quantities);
     }
 
     @Override

@@ -3,6 +3,8 @@ package doorbuster.book;
 import doorbuster.sale.Acceptance;
 import doorbuster.sale.Lane;
 import doorbuster.sale.Offer;
+import doorbuster.sale.OrderId;
+import doorbuster.sale.OrderState;
 import doorbuster.settle.Entry;
 import doorbuster.store.Reply;
 import doorbuster.store.Script;
@@ -10,11 +12,13 @@ import doorbuster.store.Scripts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// A lane while it is being rebuilt: fenced, read, filled and opened again.
 final class QuietLane {
     private static final Script QUIESCE = Script.load(QuietLane.class, "quiesce");
     private static final Script ENTRIES = Script.load(QuietLane.class, "entries");
+    private static final Script REMEMBERED = Script.load(QuietLane.class, "remembered");
     private static final Script STAGE = Script.load(QuietLane.class, "stage");
     private static final Script REBUILD = Script.load(QuietLane.class, "rebuild");
     private static final Script OPEN = Script.load(QuietLane.class, "open");
@@ -68,6 +72,31 @@ final class QuietLane {
         return orders;
     }
 
+    /// The orders that the lane remembers of its buyers, settled or not, page by page: those that ended are not among
+    /// them.
+    void remembered(Consumer<List<Register.Row>> pages) {
+        String cursor = "0";
+        do {
+            Reply.Done done = recovering(
+                    scripts.call(REMEMBERED, List.of(lane.key("st"), lane.key("usr")), List.of(epoch, cursor)));
+            cursor = done.text(1);
+            List<Register.Row> page = new ArrayList<>();
+            for (int i = 2; i + 1 < done.size(); i += 2) {
+                for (String order : done.text(i + 1).split(",", -1)) {
+                    int equals = order.indexOf('=');
+                    if (equals > 0) {
+                        page.add(new Register.Row(
+                                new OrderId(order.substring(0, equals)),
+                                done.text(i),
+                                Integer.parseInt(order.substring(equals + 1)),
+                                OrderState.CONFIRMED));
+                    }
+                }
+            }
+            pages.accept(page);
+        } while (!cursor.equals("0"));
+    }
+
     /// Puts a hash beside its place, in chunks.
     void stage(String part, Map<String, String> content) {
         List<String> keys = List.of(lane.key("st"), lane.key(part));
@@ -93,7 +122,9 @@ final class QuietLane {
                 lane.key("res.new"),
                 lane.key("usr.new"),
                 lane.key("done.new"),
-                lane.key("notes"));
+                lane.key("notes"),
+                lane.key("allow:no"),
+                lane.key("block:no"));
         List<String> args = new ArrayList<>(List.of(epoch, Long.toString(available), Long.toString(total)));
         args.addAll(Configuration.args(offer));
         recovering(scripts.call(REBUILD, keys, args));

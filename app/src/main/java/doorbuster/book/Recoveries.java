@@ -1,14 +1,14 @@
 package doorbuster.book;
 
 import doorbuster.reserve.Distress;
+import doorbuster.reserve.Epochs;
 import doorbuster.reserve.LaneLook;
 import doorbuster.reserve.Roster;
-import doorbuster.sale.Lane;
+import doorbuster.reserve.SaleLook;
 import doorbuster.sale.Offer;
 import doorbuster.sale.SaleId;
 import doorbuster.store.Postgres;
 import doorbuster.store.Scripts;
-import doorbuster.store.Standing;
 import doorbuster.store.UnitLock;
 import doorbuster.telemetry.Signals;
 import java.util.Map;
@@ -27,6 +27,7 @@ public final class Recoveries implements Distress {
     private final Postgres postgres;
     private final Scripts scripts;
     private final Roster roster;
+    private final Epochs epochs;
     private final Runnable readRoster;
     private final Signals signals;
     private final Map<SaleId, String> wanted = new ConcurrentHashMap<>();
@@ -38,12 +39,14 @@ public final class Recoveries implements Distress {
             Postgres postgres,
             Scripts scripts,
             Roster roster,
+            Epochs epochs,
             Runnable readRoster,
             Signals signals) {
         this.recovery = recovery;
         this.postgres = postgres;
         this.scripts = scripts;
         this.roster = roster;
+        this.epochs = epochs;
         this.readRoster = readRoster;
         this.signals = signals;
     }
@@ -82,20 +85,24 @@ public final class Recoveries implements Distress {
         }
     }
 
-    /// Whether all lanes of a sale are open under its epoch, and its last recovery was finished.
+    /// Whether all lanes of a sale are open under its epoch, nobody remembers a later one, and its last recovery was
+    /// finished.
     boolean isSound(Offer offer) {
-        if (roster.unopened().contains(offer.id())) {
-            return false;
-        }
-        for (int i = 0; i < offer.lanes(); i++) {
-            LaneLook look = LaneLook.at(scripts, new Lane(offer.id(), i), offer.epoch())
-                    .toCompletableFuture()
-                    .join();
-            if (look.standing() != Standing.OPEN) {
-                return false;
-            }
-        }
-        return true;
+        return !roster.unopened().contains(offer.id())
+                && epochs.of(offer.id()) <= offer.epoch()
+                && SaleLook.at(scripts, offer, offer.epoch()).join().isOpen();
+    }
+
+    /// The highest epoch that anybody knows when that of Postgres is below it or Postgres was restored, else 0. Another
+    /// node that knows a still higher one asks for a recovery of its own.
+    private long remembered(Offer offer) {
+        long inLanes = SaleLook.at(scripts, offer, offer.epoch()).join().lanes().stream()
+                .mapToLong(LaneLook::epoch)
+                .max()
+                .orElse(0);
+        long most = Math.max(inLanes, epochs.of(offer.id()));
+        boolean restored = most > offer.epoch() || roster.restored().contains(offer.id());
+        return restored ? Math.max(most, offer.epoch()) : 0;
     }
 
     private void lead(SaleId sale, String why) {
@@ -109,7 +116,7 @@ public final class Recoveries implements Distress {
                 .always(
                         "rebuild",
                         sale.value(),
-                        () -> recovery.run(sale, offer.get().lanes()))) {
+                        () -> recovery.run(sale, offer.get().lanes(), remembered(offer.get())))) {
             case Recovery.Outcome.Opened opened -> {
                 signals.measures().recovered(opened.took().toNanos(), opened.deficit());
                 LOG.log(
@@ -119,6 +126,13 @@ public final class Recoveries implements Distress {
                         opened.epoch(),
                         opened.took().toMillis(),
                         opened.deficit());
+                if (opened.lost() > 0) {
+                    LOG.log(
+                            System.Logger.Level.ERROR,
+                            "sale {0}: {1} settled orders are missing since Postgres was restored; see lost_order",
+                            sale,
+                            opened.lost());
+                }
             }
             case Recovery.Outcome.Unfinished unfinished -> {
                 signals.measures().unfinished();

@@ -2,12 +2,16 @@ package doorbuster.book;
 
 import doorbuster.sale.Acceptance;
 import doorbuster.sale.Lane;
+import doorbuster.sale.OrderId;
 import doorbuster.sale.SaleId;
 import doorbuster.store.Scripts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /// Rebuilds all lanes of a sale from what cannot lie: Postgres, the streams, and the memory of the nodes.
 ///
@@ -43,7 +47,8 @@ public final class Recovery {
         /// The sale sells again.
         ///
         /// @param deficit units that were accepted and are not there: their orders were refused
-        record Opened(long epoch, long deficit, Duration took) implements Outcome {}
+        /// @param lost orders that were settled, and are missing in a Postgres that was restored
+        record Opened(long epoch, long deficit, long lost, Duration took) implements Outcome {}
 
         /// It could not be finished; somebody must begin again.
         record Unfinished(String why) implements Outcome {}
@@ -64,22 +69,24 @@ public final class Recovery {
     /// Runs one recovery from a new epoch to open lanes.
     ///
     /// @param lanes how many lanes the sale has
+    /// @param remembered the highest epoch that anybody knows when Postgres was restored to an earlier
+    ///     point, else 0
     /// @throws doorbuster.store.Postgres.Away when Postgres does not answer; nothing is open then
-    public Outcome run(SaleId sale, int lanes) {
+    public Outcome run(SaleId sale, int lanes, long remembered) {
         long began = patience.nanos();
-        Optional<Long> raised = register.raiseEpoch(sale);
+        Optional<Long> raised = register.raiseEpoch(sale, remembered);
         if (raised.isEmpty()) {
             return new Outcome.NoSuchSale();
         }
         long epoch = raised.get();
         try {
-            return rebuild(sale, epoch, lanes, began);
+            return rebuild(sale, epoch, lanes, began, remembered > 0);
         } catch (QuietLane.StartOver | QuietLane.TryAgain e) {
             return new Outcome.Unfinished(String.valueOf(e.getMessage()));
         }
     }
 
-    private Outcome rebuild(SaleId sale, long epoch, int count, long began) {
+    private Outcome rebuild(SaleId sale, long epoch, int count, long began, boolean restored) {
         List<QuietLane> lanes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             lanes.add(new QuietLane(new Lane(sale, i), epoch, scripts));
@@ -95,6 +102,7 @@ public final class Recovery {
         if (plan.isEmpty()) {
             return new Outcome.Unfinished("a later epoch has begun, or Postgres is away");
         }
+        long lost = restored ? lost(sale, epoch, lanes, entries) : 0;
         for (int i = 0; i < count; i++) {
             fill(lanes.get(i), i, plan.get().rebuild(), plan.get().snapshot());
         }
@@ -105,7 +113,19 @@ public final class Recovery {
         });
         lanes.forEach(lane -> patiently(lane::open));
         register.opened(sale, epoch);
-        return new Outcome.Opened(epoch, plan.get().deficit(), Duration.ofNanos(patience.nanos() - began));
+        return new Outcome.Opened(epoch, plan.get().deficit(), lost, Duration.ofNanos(patience.nanos() - began));
+    }
+
+    /// Notes what the lanes remember and neither their streams nor Postgres have, before the rebuild makes them forget.
+    private long lost(SaleId sale, long epoch, List<QuietLane> lanes, List<Acceptance> entries) {
+        Set<OrderId> unsettled =
+                entries.stream().map(entry -> entry.attempt().order()).collect(Collectors.toSet());
+        AtomicLong lost = new AtomicLong();
+        lanes.forEach(lane -> patiently(() -> lane.remembered(page -> lost.addAndGet(register.noteLost(
+                sale,
+                epoch,
+                page.stream().filter(row -> !unsettled.contains(row.order())).toList())))));
+        return lost.get();
     }
 
     /// What the lanes are filled with.

@@ -10,10 +10,12 @@ import java.util.Optional;
 
 /// What a recovery asks of Postgres, or of a memory in the simulator. Each call is one transaction.
 public interface Register {
-    /// Raises the sale's epoch by one and lets nodes hand in what they hold; committed before it returns.
+    /// Raises the sale's epoch above its own and above `remembered`, and lets nodes hand in what they hold; committed
+    /// before it returns.
     ///
+    /// @param remembered the highest epoch that a node or a lane knows
     /// @return the new epoch, empty when there is no such sale
-    Optional<Long> raiseEpoch(SaleId sale);
+    Optional<Long> raiseEpoch(SaleId sale, long remembered);
 
     /// Whether every node whose lease has not run out has handed in under this epoch.
     boolean allHandedIn(SaleId sale, long epoch);
@@ -32,6 +34,11 @@ public interface Register {
     ///
     /// @return whether all of them have their row and the sale is still at this epoch
     boolean refuse(SaleId sale, long epoch, List<Acceptance> orders);
+
+    /// Notes those of the orders that have no row: a lane knew them, and Postgres was restored to a point before them.
+    ///
+    /// @return how many were noted now
+    long noteLost(SaleId sale, long epoch, List<Row> known);
 
     /// Notes that the recovery of this epoch is finished.
     void opened(SaleId sale, long epoch);

@@ -17,10 +17,17 @@ import java.util.stream.Collectors;
 /// This node's copy of the unit's sales; the last good reading stays in force while Postgres is away.
 public final class Roster implements Sales {
     private static final Sql OFFERS = Sql.load(Roster.class, "offers");
+    /// What `docs/runbooks/restore.sql` writes in place of the last epoch that was opened.
+    private static final long RESTORED = -2;
     private final Postgres postgres;
-    private volatile Reading reading = new Reading(List.of(), Map.of(), Map.of(), Set.of());
+    private volatile Reading reading = new Reading(List.of(), Map.of(), Map.of(), Set.of(), Set.of());
 
-    private record Reading(List<Offer> all, Map<SaleId, Offer> byId, Map<Integer, Offer> byNo, Set<SaleId> unopened) {}
+    private record Reading(
+            List<Offer> all,
+            Map<SaleId, Offer> byId,
+            Map<Integer, Offer> byNo,
+            Set<SaleId> unopened,
+            Set<SaleId> restored) {}
 
     /// Reads from this Postgres; nothing is read yet.
     public Roster(Postgres postgres) {
@@ -40,6 +47,10 @@ public final class Roster implements Sales {
                 all.stream().collect(Collectors.toMap(Offer::no, Function.identity())),
                 rows.stream()
                         .filter(row -> row.number("opened_epoch") < row.number("epoch") || row.number("epoch") == 0)
+                        .map(row -> new SaleId(row.text("id")))
+                        .collect(Collectors.toUnmodifiableSet()),
+                rows.stream()
+                        .filter(row -> row.number("opened_epoch") == RESTORED)
                         .map(row -> new SaleId(row.text("id")))
                         .collect(Collectors.toUnmodifiableSet()));
         return all;
@@ -63,6 +74,12 @@ public final class Roster implements Sales {
     /// Sales whose last recovery, or first opening, is not finished.
     public Set<SaleId> unopened() {
         return reading.unopened();
+    }
+
+    /// Those of them whose Postgres an operator has restored to an earlier point: what their lanes know and Postgres
+    /// does not is to be noted.
+    public Set<SaleId> restored() {
+        return reading.restored();
     }
 
     /// Reads one row of `sale`.

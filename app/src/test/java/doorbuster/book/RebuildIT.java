@@ -108,7 +108,7 @@ class RebuildIT {
         };
         BookSettings settings = new BookSettings(
                 Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(10));
-        return new Recovery(register(), redis, settings, patience, (_, _) -> true).run(lane.sale(), 1);
+        return new Recovery(register(), redis, settings, patience, (_, _) -> true).run(lane.sale(), 1, 0);
     }
 
     private static PostgresRegister register() {
