@@ -223,17 +223,11 @@ final class Engine implements AutoCloseable {
     }
 
     private void readRoster() {
-        wake(watchLoop);
+        Loop.rouse(watchLoop);
     }
 
     private void released() {
-        wake(releaseLoop);
-    }
-
-    private static void wake(@Nullable Loop loop) {
-        if (loop != null) {
-            loop.wake();
-        }
+        Loop.rouse(releaseLoop);
     }
 
     /// Waits on the clock of this process.

@@ -34,6 +34,15 @@ final class Keys {
         return config.get(key).asString().orElseThrow(() -> new IllegalArgumentException(key + " is missing"));
     }
 
+    /// One of a few words.
+    String one(String key, Set<String> words) {
+        String text = text(key);
+        if (!words.contains(text)) {
+            throw new IllegalArgumentException(key + " is '" + text + "', expected one of " + new TreeSet<>(words));
+        }
+        return text;
+    }
+
     int number(String key) {
         return Math.toIntExact(large(key));
     }

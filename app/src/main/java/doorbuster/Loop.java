@@ -4,6 +4,7 @@ import doorbuster.store.Postgres;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A step that runs again and again on a thread of its own, rests in between and can be woken.
 ///
@@ -51,6 +52,13 @@ final class Loop implements AutoCloseable {
     void wake() {
         if (wake.availablePermits() == 0) {
             wake.release();
+        }
+    }
+
+    /// As [#wake()], for a loop that may not be there yet.
+    static void rouse(@Nullable Loop loop) {
+        if (loop != null) {
+            loop.wake();
         }
     }
 

@@ -1,5 +1,6 @@
 package doorbuster;
 
+import doorbuster.telemetry.LogLines;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -16,7 +17,10 @@ public final class Main {
         }
         CountDownLatch ended = new CountDownLatch(1);
         try {
-            Unit unit = new Unit(UnitConfig.read(Path.of(args[1])));
+            UnitConfig config = UnitConfig.read(Path.of(args[1]));
+            UnitConfig.Node node = config.node();
+            LogLines.install(node.log(), node.region(), node.name());
+            Unit unit = new Unit(config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 unit.close();
                 ended.countDown();

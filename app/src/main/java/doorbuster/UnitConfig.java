@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Everything a node of a unit is told, checked before anything starts; `application.yaml` says what each key means.
 public record UnitConfig(
@@ -39,7 +40,9 @@ public record UnitConfig(
     /// Who this node is.
     ///
     /// @param local whether it is the local profile
-    public record Node(String region, String displayName, String name, boolean local, Duration shutdownGrace) {}
+    /// @param log how it logs: `auto`, `json` or `text`
+    public record Node(
+            String region, String displayName, String name, boolean local, Duration shutdownGrace, String log) {}
 
     /// Where it listens; port 0 is any free one.
     public record Socket(String address, int port) {}
@@ -105,7 +108,8 @@ public record UnitConfig(
                         keys.text("unit.display-name"),
                         keys.textOrFile("unit.node"),
                         local,
-                        keys.millis("unit.shutdown-grace-ms")),
+                        keys.millis("unit.shutdown-grace-ms"),
+                        keys.one("log.format", Set.of("auto", "json", "text"))),
                 new Socket(keys.text("public.address"), keys.number("public.port")),
                 new Socket(keys.text("admin.address"), keys.number("admin.port")),
                 door(keys, local),

@@ -8,7 +8,6 @@ import doorbuster.admission.Footprint;
 import doorbuster.admission.Footprints;
 import doorbuster.admission.Proof;
 import doorbuster.admission.Risk;
-import doorbuster.admission.Standing;
 import doorbuster.attempts.Noted;
 import doorbuster.reserve.Intake;
 import doorbuster.reserve.Inventory;
@@ -120,7 +119,9 @@ final class Ordering {
             Attempt attempt = new Attempt(
                     offer.id(), order, parts.tries().next(), caller.buyer(), form.quantity(), Tracing.traceparent());
             parts.tracing().ifPresent(tracing -> tracing.buys(attempt));
-            return eligible(offer, caller)
+            return parts.answers()
+                    .refusal(parts.eligibility()
+                            .judge(offer, caller, parts.clock().instant()))
                     .map(refusal -> footprint.spare(parts.clock().millis())
                             ? refusal
                             : counted(attempt, footprint).orElse(refusal))
@@ -128,21 +129,6 @@ final class Ordering {
         } finally {
             footprint.ended();
         }
-    }
-
-    /// The refusal of those a sale does not sell to, or empty.
-    private Optional<Answer> eligible(Offer offer, Caller caller) {
-        return switch (parts.eligibility().judge(offer, caller, parts.clock().instant())) {
-            case Standing.Eligible() -> Optional.empty();
-            case Standing.LevelTooLow(int level, int needed) ->
-                Optional.of(problems.of(
-                        Code.NOT_ELIGIBLE, "This sale is for level " + needed + " and up; yours is " + level + "."));
-            case Standing.AccountTooYoung(long days, int needed) ->
-                Optional.of(problems.of(
-                        Code.NOT_ELIGIBLE,
-                        "This sale is for accounts of at least " + needed + " days; yours has " + days + "."));
-            case Standing.NotListed() -> Optional.of(parts.answers().notListed());
-        };
     }
 
     private Answer proven(Passage passage, Offer offer, Caller caller, Attempt attempt, Footprint footprint) {

@@ -1,5 +1,6 @@
 package doorbuster.door;
 
+import doorbuster.admission.Standing;
 import doorbuster.reserve.Reservation;
 import doorbuster.sale.Attempt;
 import doorbuster.sale.Order;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a buyer is told of a reservation.
 final class ReservationAnswers {
@@ -49,6 +51,21 @@ final class ReservationAnswers {
 
     Answer notListed() {
         return problems.of(Code.NOT_ELIGIBLE, "This sale is for the buyers on its list.");
+    }
+
+    /// The refusal of those a sale does not sell to, or empty.
+    Optional<Answer> refusal(Standing standing) {
+        return switch (standing) {
+            case Standing.Eligible() -> Optional.empty();
+            case Standing.LevelTooLow(int level, int needed) ->
+                Optional.of(problems.of(
+                        Code.NOT_ELIGIBLE, "This sale is for level " + needed + " and up; yours is " + level + "."));
+            case Standing.AccountTooYoung(long days, int needed) ->
+                Optional.of(problems.of(
+                        Code.NOT_ELIGIBLE,
+                        "This sale is for accounts of at least " + needed + " days; yours has " + days + "."));
+            case Standing.NotListed() -> Optional.of(notListed());
+        };
     }
 
     Answer rateLimited(int limit, Duration retryAfter) {

@@ -49,6 +49,10 @@ public final class Buyer {
         return new Buyer("stranger", "not-a-token");
     }
 
+    public String token() {
+        return token;
+    }
+
     public String name() {
         return name;
     }

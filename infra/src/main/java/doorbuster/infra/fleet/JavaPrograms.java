@@ -22,7 +22,7 @@ public final class JavaPrograms {
     }
 
     /// @param environment further variables for each of them
-    JavaPrograms(Workspace workspace, Map<String, String> environment) {
+    public JavaPrograms(Workspace workspace, Map<String, String> environment) {
         this.workspace = workspace;
         this.environment = new HashMap<>(environment);
         this.environment.put("MALLOC_ARENA_MAX", "2");

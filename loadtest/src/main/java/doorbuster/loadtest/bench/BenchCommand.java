@@ -47,6 +47,11 @@ public final class BenchCommand implements Callable<Integer> {
             description = "a setting of both app processes that differs from the defaults; may be repeated")
     private Map<String, String> settings = new TreeMap<>();
 
+    @Option(
+            names = "--telemetry",
+            description = "measures accepted orders with a tenth of them traced and metrics on against telemetry off")
+    private boolean telemetry;
+
     @Option(names = "--json", description = "prints JSON only")
     private boolean json;
 
@@ -62,6 +67,15 @@ public final class BenchCommand implements Callable<Integer> {
                 rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), connections, buyers, heapMb, settings);
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
+        if (telemetry) {
+            TelemetryBench.Result seen = new TelemetryBench(plan, err::println).run(workspace());
+            out.print(
+                    json
+                            ? JsonMapper.builder().build().writeValueAsString(seen) + System.lineSeparator()
+                            : seen.line());
+            out.flush();
+            return seen.clean() && (!check || seen.reached()) ? 0 : 1;
+        }
         Result result = new Bench(plan, err::println).run(workspace());
         if (!json) {
             out.print(result.table());

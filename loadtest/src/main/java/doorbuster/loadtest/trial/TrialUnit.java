@@ -79,6 +79,13 @@ public final class TrialUnit implements AutoCloseable {
     ///
     /// @param settings dotted keys of its configuration that differ from the defaults
     public AppNode node(Map<String, Object> settings) {
+        return node(settings, Map.of());
+    }
+
+    /// As [#node(Map)].
+    ///
+    /// @param variables of its environment
+    public AppNode node(Map<String, Object> settings, Map<String, String> variables) {
         String name = "trial-" + (nodes.size() + 1);
         int front = FreePorts.one(ADDRESS);
         int admin = FreePorts.one(ADDRESS);
@@ -88,7 +95,7 @@ public final class TrialUnit implements AutoCloseable {
                 name,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), front),
                 new UnitClient(name, "http://" + ADDRESS + ":" + admin, identity.operatorToken(Instant.now())),
-                process(name));
+                process(name, variables));
         nodes.add(node);
         node.awaitReady();
         return node;
@@ -96,7 +103,7 @@ public final class TrialUnit implements AutoCloseable {
 
     /// Starts a node that has ended once more, at the same place with the same configuration; does not wait.
     public AppNode again(AppNode ended) {
-        AppNode node = new AppNode(ended.name(), ended.front(), ended.admin(), process(ended.name()));
+        AppNode node = new AppNode(ended.name(), ended.front(), ended.admin(), process(ended.name(), Map.of()));
         nodes.set(nodes.indexOf(ended), node);
         return node;
     }
@@ -140,8 +147,8 @@ public final class TrialUnit implements AutoCloseable {
         }
     }
 
-    private Child process(String name) {
-        return Child.start(new JavaPrograms(workspace)
+    private Child process(String name, Map<String, String> variables) {
+        return Child.start(new JavaPrograms(workspace, variables)
                 .command(
                         name,
                         "app",
