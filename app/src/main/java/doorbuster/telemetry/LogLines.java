@@ -3,8 +3,10 @@ package doorbuster.telemetry;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -28,7 +30,9 @@ public final class LogLines extends Formatter {
     ///
     /// @param format `json`, `text`, or `auto`: text on a terminal
     public static void install(String format, String region, String node) {
-        boolean terminal = System.console().isTerminal();
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         if (format.equals("text") || (format.equals("auto") && terminal)) {
             return;
         }
