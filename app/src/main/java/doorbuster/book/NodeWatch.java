@@ -67,7 +67,9 @@ public final class NodeWatch {
             } else if (roster.unopened().contains(offer.id())) {
                 distress.recover(offer.id(), offer.epoch() == 0 ? "it is new" : "its recovery was not finished");
             } else {
-                configure(offer, pulse.look(offer.id()));
+                Optional<SaleLook> look = pulse.look(offer.id());
+                configure(offer, look);
+                watchClosed(offer, look);
             }
         }
     }
@@ -100,6 +102,18 @@ public final class NodeWatch {
                 .max()
                 .orElse(0);
         return Math.max(inLanes, epochs.of(offer.id()));
+    }
+
+    /// A finished recovery has opened every lane. One that is closed under its epoch all the same was lost and
+    /// then met a fence that came late: it is neither cold nor fenced, and nobody else would open it. An old look
+    /// does no harm: whoever leads looks again before it begins.
+    private void watchClosed(Offer offer, Optional<SaleLook> look) {
+        boolean closed = look.isPresent()
+                && look.get().lanes().stream()
+                        .anyMatch(lane -> lane.standing() == Standing.RECOVERING && lane.epoch() == offer.epoch());
+        if (closed) {
+            distress.recover(offer.id(), "a lane is closed although its recovery was finished");
+        }
     }
 
     private void configure(Offer offer, Optional<SaleLook> look) {

@@ -11,19 +11,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /// One look at all lanes of a sale.
-public record SaleLook(Offer offer, List<LaneLook> lanes) {
+///
+/// @param asked when it began, by the clock of the scripts: a node that stood still finds old answers waiting
+public record SaleLook(Offer offer, List<LaneLook> lanes, long asked) {
     /// Looks at every lane at once.
     ///
     /// @param epoch that the asking node knows; a lane under another says so in its standing
     /// @return complete when each lane has answered or timed out; never failed
     public static CompletableFuture<SaleLook> at(Scripts scripts, Offer offer, long epoch) {
+        long asked = scripts.nanos();
         List<CompletableFuture<LaneLook>> lanes = IntStream.range(0, offer.lanes())
                 .mapToObj(number -> LaneLook.at(scripts, new Lane(offer.id(), number), epoch)
                         .toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new))
                 .thenApply(_ -> new SaleLook(
-                        offer, lanes.stream().map(CompletableFuture::join).toList()));
+                        offer, lanes.stream().map(CompletableFuture::join).toList(), asked));
     }
 
     /// Whether every lane is open under the sale's epoch.
@@ -51,12 +54,11 @@ public record SaleLook(Offer offer, List<LaneLook> lanes) {
         return lanes.stream().mapToLong(LaneLook::ups).sum();
     }
 
-    /// How old the oldest part of this look is.
+    /// How old the oldest part of this look may be.
     ///
     /// @param nanos the clock of the scripts that looked
     public Duration age(long nanos) {
-        long oldest = lanes.stream().mapToLong(LaneLook::seen).min().orElse(nanos);
-        return Duration.ofNanos(nanos - oldest);
+        return Duration.ofNanos(nanos - asked);
     }
 
     /// The unit's clock at this moment, as the look knows it.

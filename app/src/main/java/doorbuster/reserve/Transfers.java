@@ -54,12 +54,31 @@ public final class Transfers {
     Found fill(Lane lane, long wanted) {
         CompletableFuture<Found> mine = new CompletableFuture<>();
         CompletableFuture<Found> first = underWay.putIfAbsent(lane, mine);
-        if (first != null) {
-            return switch (first.join()) {
-                case Found.TooFew(long left) when left >= wanted -> new Found.Stock();
-                case Found found -> found;
-            };
+        if (first == null) {
+            return searched(lane, wanted, mine);
         }
+        Found found = first.join();
+        if (!isTooFew(found, wanted)) {
+            return forWish(found, wanted);
+        }
+        // that search may have looked before this wish came, and units have come back since: the next one cannot have
+        CompletableFuture<Found> next = underWay.putIfAbsent(lane, mine);
+        return next == null ? searched(lane, wanted, mine) : forWish(next.join(), wanted);
+    }
+
+    private static boolean isTooFew(Found found, long wanted) {
+        return found instanceof Found.TooFew(long left) && left < wanted;
+    }
+
+    /// What another's search means to a wish that may be smaller.
+    private static Found forWish(Found found, long wanted) {
+        return switch (found) {
+            case Found.TooFew(long left) when left >= wanted -> new Found.Stock();
+            case Found other -> other;
+        };
+    }
+
+    private Found searched(Lane lane, long wanted, CompletableFuture<Found> mine) {
         Found found = new Found.Unknown();
         try {
             found = sales.find(lane.sale())
