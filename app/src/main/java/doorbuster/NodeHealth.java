@@ -5,6 +5,7 @@ import doorbuster.console.Vitals;
 import doorbuster.reserve.LaneLook;
 import doorbuster.reserve.SaleLook;
 import doorbuster.sale.Offer;
+import doorbuster.settle.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +61,7 @@ final class NodeHealth implements Vitals {
                 lanes.add(new LaneReading(
                         offer.id().value(),
                         look.lane().number(),
-                        look.standing().name(),
+                        look.form() > Entry.VERSION ? Vitals.NEWER_ENTRY : look.standing().name(),
                         look.available()));
                 buried += look.buried();
                 if (look.queued() > 0) {

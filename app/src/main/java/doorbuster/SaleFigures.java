@@ -6,6 +6,7 @@ import doorbuster.reserve.LaneLook;
 import doorbuster.reserve.SaleLook;
 import doorbuster.sale.Offer;
 import doorbuster.store.Standing;
+import doorbuster.settle.Entry;
 import doorbuster.telemetry.Meters.Board;
 import doorbuster.telemetry.Metric;
 import io.opentelemetry.api.common.AttributeKey;
@@ -48,6 +49,7 @@ final class SaleFigures {
                                 Metric.LANE_AVAILABLE,
                                 Metric.LANE_IN_TRANSFER,
                                 Metric.LANE_OPEN,
+                                Metric.LANE_STALLED,
                                 Metric.STREAM_LENGTH,
                                 Metric.STREAM_OLDEST,
                                 Metric.DEAD_LETTERS,
@@ -109,6 +111,7 @@ final class SaleFigures {
         }
         board.set(Metric.LANE_AVAILABLE, look.available(), lane);
         board.set(Metric.LANE_IN_TRANSFER, look.onTheWay(), lane);
+        board.set(Metric.LANE_STALLED, look.form() > Entry.VERSION ? 1 : 0, lane);
         board.set(Metric.STREAM_LENGTH, look.queued(), lane);
         board.set(Metric.STREAM_OLDEST, age(look), lane);
         board.set(Metric.DEAD_LETTERS, look.buried(), lane);

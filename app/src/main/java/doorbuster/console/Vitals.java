@@ -17,8 +17,12 @@ public interface Vitals {
     record Reading(
             List<Health.Check> stores, long settleLagMillis, long held, long deadLetters, List<LaneReading> lanes) {}
 
+    /// A lane's phase when its oldest entry has a newer form than this node reads: nothing of the lane is settled until a
+    /// newer node leads it; it sells on, and the other lanes are settled.
+    String NEWER_ENTRY = "NEWER_ENTRY";
+
     /// One lane as this node saw it last.
     ///
-    /// @param phase such as `OPEN`
+    /// @param phase such as `OPEN`, or [#NEWER_ENTRY]
     record LaneReading(String sale, int lane, String phase, long available) {}
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 /// @param oldest when the oldest of them was written; the epoch of time when there is none
 /// @param buried dead letters
 /// @param onTheWay units on their way to another lane
+/// @param form of the oldest entry; one of a newer form than this node reads keeps all behind it waiting
 public record LaneLook(
         Lane lane,
         Standing standing,
@@ -31,7 +32,8 @@ public record LaneLook(
         long queued,
         Instant oldest,
         long buried,
-        long onTheWay) {
+        long onTheWay,
+        int form) {
     private static final Script PULSE = Script.load(LaneLook.class, "pulse");
 
     /// Looks at a lane under an epoch.
@@ -43,7 +45,7 @@ public record LaneLook(
 
     private static LaneLook read(Lane lane, Reply reply, long seen) {
         if (!(reply instanceof Reply.Done done)) {
-            return new LaneLook(lane, Standing.of(reply), 0, seen, Instant.EPOCH, 0, 0, 0, 0, Instant.EPOCH, 0, 0);
+            return new LaneLook(lane, Standing.of(reply), 0, seen, Instant.EPOCH, 0, 0, 0, 0, Instant.EPOCH, 0, 0, 0);
         }
         return new LaneLook(
                 lane,
@@ -57,6 +59,7 @@ public record LaneLook(
                 done.number(6),
                 Instant.ofEpochMilli(done.number(7)),
                 done.number(8),
-                done.number(9));
+                done.number(9),
+                (int) done.number(10));
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 /// A step that fails anywhere changes nothing that the next step, here or on another node, does not find again. Not
 /// safe for use by two threads at once.
 public final class LaneReader {
+    private static final System.Logger LOG = System.getLogger(LaneReader.class.getName());
     private final Lane lane;
     private final LaneStream stream;
     private final Ledger ledger;
@@ -31,6 +32,7 @@ public final class LaneReader {
     private final SettleSettings settings;
     private final Signals signals;
     private LaneClock clock = new LaneClock(0, 0);
+    private String stalledBy = "";
     private final Map<String, Integer> failures = new HashMap<>();
 
     /// @param node names this process in the lane's lease; must differ between any two processes
@@ -96,14 +98,24 @@ public final class LaneReader {
                 }
                 case Entry.Newer n -> {
                     if (readable.isEmpty()) {
-                        return new Step.Paused("entry " + n.id() + " has form " + n.version()
-                                + ", newer than this node's " + Entry.VERSION);
+                        return new Step.Paused(stalled(n));
                     }
                     return write(head.epoch(), readable);
                 }
             }
         }
         return readable.isEmpty() ? new Step.Worked(0) : write(head.epoch(), readable);
+    }
+
+    /// Cried once for each entry; a newer node will read it.
+    private String stalled(Entry.Newer entry) {
+        String why = "entry " + entry.id() + " of lane " + lane + " has form " + entry.version()
+                + ", newer than this node's " + Entry.VERSION;
+        if (!stalledBy.equals(entry.id())) {
+            stalledBy = entry.id();
+            LOG.log(System.Logger.Level.ERROR, "nothing of the lane is settled until a newer node reads it: {0}", why);
+        }
+        return why;
     }
 
     private Step write(long epoch, List<Entry.Whole> entries) {

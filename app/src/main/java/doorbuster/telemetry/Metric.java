@@ -46,6 +46,8 @@ public enum Metric {
     LANE_IN_TRANSFER(
             GAUGE, "doorbuster.lane.in_transfer", "{unit}", "Units on their way to another lane", "sale", "lane"),
     LANE_OPEN(GAUGE, "doorbuster.lane.open", "", "1 when the lane is open under the sale's epoch", "sale", "lane"),
+    LANE_STALLED(
+            GAUGE, "doorbuster.lane.stalled", "", "1 while a newer node must read the oldest entry", "sale", "lane"),
     STREAM_LENGTH(GAUGE, "doorbuster.stream.length", "{entry}", "Entries not yet acknowledged", "sale", "lane"),
     STREAM_OLDEST(GAUGE, "doorbuster.stream.oldest.age", "s", "Age of the oldest entry, 0 without one", "sale", "lane"),
     DEAD_LETTERS(GAUGE, "doorbuster.dead_letters", "{entry}", "Entries set aside for an operator", "sale", "lane"),
