@@ -176,7 +176,7 @@ public record UnitConfig(
         return new DoorSettings(
                 keys.text("unit.region"),
                 keys.text("unit.display-name"),
-                others,
+                new OtherRegions(keys.text("unit.other-regions-file"), others),
                 keys.textOrFile("secrets.payment-key"),
                 local,
                 keys.flag("bench.constant"),

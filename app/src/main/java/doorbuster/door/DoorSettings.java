@@ -3,12 +3,13 @@ package doorbuster.door;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What the door must know of its unit.
 ///
 /// @param region the unit's name, in every answer's `X-Region`
 /// @param displayName the unit's name for people
-/// @param others the other units; buyers who belong there are sent there
+/// @param others the other units as they are now; buyers who belong there are sent there
 /// @param paymentKey the secret shared with the payment provider, 43 characters of base64 (32 bytes) or more
 /// @param localLogin whether `POST /dev/login` exists; only in the local profile
 /// @param benchConstant whether `POST /bench/constant` exists; only for measuring
@@ -17,7 +18,7 @@ import java.util.Optional;
 public record DoorSettings(
         String region,
         String displayName,
-        List<Other> others,
+        Supplier<List<Other>> others,
         String paymentKey,
         boolean localLogin,
         boolean benchConstant,
@@ -30,7 +31,6 @@ public record DoorSettings(
 
     /// @throws IllegalArgumentException when a number is out of its bounds
     public DoorSettings {
-        others = List.copyOf(others);
         if (paymentKey.length() < 43) {
             throw new IllegalArgumentException("secrets.payment-key has " + paymentKey.length()
                     + " characters, expected at least 43 of base64 (32 bytes)");
@@ -45,7 +45,7 @@ public record DoorSettings(
 
     /// The other unit of that name; empty for this unit's own name and for names nobody knows.
     Optional<Other> other(String name) {
-        for (Other other : others) {
+        for (Other other : others.get()) {
             if (other.name().equals(name)) {
                 return Optional.of(other);
             }
@@ -56,7 +56,7 @@ public record DoorSettings(
     /// The other unit whose name and a hyphen begin the sale's name, such as `us-east` for `us-east-headphones`:
     /// by this custom a sale says which unit it belongs to.
     Optional<Other> otherByPrefix(String sale) {
-        for (Other other : others) {
+        for (Other other : others.get()) {
             if (sale.startsWith(other.name() + "-")) {
                 return Optional.of(other);
             }

@@ -225,7 +225,7 @@ final class Ordering {
                                 "detail",
                                 "This unit takes no new orders. Nothing was taken.",
                                 "otherRegions",
-                                parts.settings().others().stream()
+                                parts.settings().others().get().stream()
                                         .map(other -> Map.of("name", other.name(), "url", other.url()))
                                         .toList()))
                 .with("Retry-After", "5");

@@ -17,6 +17,9 @@ final class SalesEndpoint {
     /// How long a page waits before it asks again, before jitter; the countdown needs no answer.
     private static final long ASK_AGAIN_MS = 3_000;
 
+    /// Sales by which a unit is proven to sell; no buyer is shown them.
+    private static final String SYNTHETIC = "synthetic-";
+
     private final Sales sales;
     private final Inventory inventory;
     private final Catalog catalog;
@@ -41,7 +44,10 @@ final class SalesEndpoint {
     }
 
     Answer all(ServerRequest request) {
-        List<SaleView> views = sales.all().stream().map(this::view).toList();
+        List<SaleView> views = sales.all().stream()
+                .filter(offer -> !offer.id().value().startsWith(SYNTHETIC))
+                .map(this::view)
+                .toList();
         Answer answer = Answer.json(
                 200,
                 Json.bytes(Map.of(

@@ -71,7 +71,7 @@ public final class DoorServer implements AutoCloseable {
         DoorSettings settings = new DoorSettings(
                 REGION,
                 "Test North",
-                List.of(new DoorSettings.Other("test-south", "http://south.test")),
+                () -> List.of(new DoorSettings.Other("test-south", "http://south.test")),
                 SECRET,
                 true,
                 true,

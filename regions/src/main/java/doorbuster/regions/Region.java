@@ -63,6 +63,16 @@ public record Region(
         return (certificate.isPresent() ? "https://" : "http://") + publicEndpoint;
     }
 
+    /// Whether a text may name a region: a DNS label of at most 40 characters.
+    public static boolean isName(String text) {
+        return RegionFile.NAME.matcher(text).matches();
+    }
+
+    /// Whether a text is a continent or continent/country.
+    public static boolean isGeography(String text) {
+        return RegionFile.GEOGRAPHY.matcher(text).matches();
+    }
+
     public boolean isOrigin() {
         return origin.isPresent();
     }

@@ -14,9 +14,12 @@ import org.yaml.snakeyaml.nodes.Node;
 /// Reads one region file: its form and its bounds. What must hold *between* regions is checked by
 /// [Regions].
 final class RegionFile {
-    private static final Pattern DNS_LABEL = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+    /// At most 40 characters, so that the names of its replication slots stay below PostgreSQL's 63.
+    static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
+    static final Pattern DNS_LABEL = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern LINE = Pattern.compile("\\S.{0,79}");
-    private static final Pattern GEOGRAPHY = Pattern.compile("(AF|AN|AS|EU|NA|OC|SA)(/[A-Z]{2})?");
+    static final Pattern GEOGRAPHY = Pattern.compile("(AF|AN|AS|EU|NA|OC|SA)(/[A-Z]{2})?");
+    static final String GEOGRAPHIES = "continents like EU or continent/country like EU/PT";
     private static final Pattern DOTTED = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
     private static final Pattern IPV4 =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)");
@@ -31,13 +34,13 @@ final class RegionFile {
     record Placed(Region region, Section source) {}
 
     static Placed read(Path file) {
-        Section root = new Section(file, "", parse(file));
+        Section root = open(file);
         Section front = root.section("public");
         Optional<Region.Certificate> certificate = certificate(front, file);
         Region region = new Region(
-                root.text("name", DNS_LABEL, "a DNS label (a-z, 0-9, inner hyphens, at most 63)"),
+                root.text("name", NAME, "a DNS label (a-z, 0-9, inner hyphens, at most 40)"),
                 root.text("display-name", LINE, "one line of at most 80 characters"),
-                root.texts("geographies", GEOGRAPHY, "continents like EU or continent/country like EU/PT"),
+                root.texts("geographies", GEOGRAPHY, GEOGRAPHIES),
                 root.number("weight", 1, 1_000),
                 root.optionalSection("origin").map(RegionFile::origin),
                 endpoint(front),
@@ -54,6 +57,11 @@ final class RegionFile {
             throw root.refused("name", "expected the name of the file, found \"" + region.name() + "\"");
         }
         return new Placed(region, root);
+    }
+
+    /// The file as the outermost section, nothing of it read yet.
+    static Section open(Path file) {
+        return new Section(file, "", parse(file));
     }
 
     private static Node parse(Path file) {

@@ -51,6 +51,11 @@ public final class UnitClient {
         this.token = token;
     }
 
+    /// The same socket for somebody else.
+    public UnitClient as(String anotherToken) {
+        return new UnitClient(name, url, anotherToken);
+    }
+
     public String url() {
         return url;
     }
@@ -59,12 +64,30 @@ public final class UnitClient {
         return json(send(request(path, PATIENCE).GET().build(), BodyHandlers.ofString()));
     }
 
+    /// An answer as it is, whatever its status.
+    ///
+    /// @param region what it says in `X-Region`; empty without
+    public record Seen(int status, String region, String body) {}
+
+    /// Looks at an answer that need not be JSON.
+    public Seen look(String path) {
+        HttpResponse<String> response = exchange(request(path, PATIENCE).GET().build(), BodyHandlers.ofString());
+        return new Seen(
+                response.statusCode(), response.headers().firstValue("X-Region").orElse(""), response.body());
+    }
+
     /// Sends a JSON body; an empty map sends none.
     public JsonNode send(String method, String path, Map<String, ?> body) {
+        return send(method, path, body, Map.of());
+    }
+
+    /// As above, with further headers.
+    public JsonNode send(String method, String path, Map<String, ?> body, Map<String, String> headers) {
         try {
             BodyPublisher content =
                     body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body));
             HttpRequest.Builder request = request(path, PATIENCE).method(method, content);
+            headers.forEach(request::header);
             if (!body.isEmpty()) {
                 request.header("Content-Type", "application/json");
             }

@@ -38,6 +38,16 @@ public final class Units {
         return new UnitClient(region.name(), region.adminEndpoint().url(), token);
     }
 
+    /// The admin socket of one of the unit's nodes.
+    ///
+    /// @param node from 0
+    public UnitClient admin(Region region, int node) {
+        return new UnitClient(
+                region.name() + " app " + (node + 1),
+                region.adminEndpoint().plus(node).url(),
+                token);
+    }
+
     /// The unit's public socket, as anybody sees it.
     public UnitClient front(Region region) {
         return new UnitClient(region.name(), region.publicUrl(), "", EdgeTls.toEdgeOf(region));

@@ -57,13 +57,22 @@ public record CatalogSight(Optional<JsonNode> origin, List<Unit> units) {
     public static CatalogSight of(Units units) {
         List<Unit> all = new ArrayList<>();
         for (Region region : units.all()) {
-            all.add(new Unit(
-                    region.name(),
-                    ask(units.catalogSync(region), "/v1/catalog/status"),
-                    ask(units.front(region), "/v1/catalog/products?limit=1")
-                            .map(page -> page.path("version").asLong())));
+            all.add(unit(units, region));
         }
         return new CatalogSight(ask(units.origin(), "/v1/catalog/status"), all);
+    }
+
+    /// Asks the origin and one unit.
+    public static CatalogSight of(Units units, Region region) {
+        return new CatalogSight(ask(units.origin(), "/v1/catalog/status"), List.of(unit(units, region)));
+    }
+
+    private static Unit unit(Units units, Region region) {
+        return new Unit(
+                region.name(),
+                ask(units.catalogSync(region), "/v1/catalog/status"),
+                ask(units.front(region), "/v1/catalog/products?limit=1")
+                        .map(page -> page.path("version").asLong()));
     }
 
     private static Optional<JsonNode> ask(UnitClient socket, String path) {

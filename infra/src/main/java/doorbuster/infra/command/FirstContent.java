@@ -28,12 +28,14 @@ final class FirstContent {
     private static final long DAYS = 30;
 
     private final Workspace workspace;
+    private final Regions regions;
     private final List<Region> units;
     private final Units sockets;
     private final Progress progress;
 
     FirstContent(Workspace workspace, Regions regions, List<Region> units, Progress progress) {
         this.workspace = workspace;
+        this.regions = regions;
         this.units = units;
         this.sockets = new Units(regions, workspace.identity().operatorToken(Instant.now()));
         this.progress = progress;
@@ -41,10 +43,15 @@ final class FirstContent {
 
     /// Imports the sample catalog into an empty origin and creates the sample sale where it is not known;
     /// says then where everything is.
-    void offer() {
+    ///
+    /// @param dns whether a geo-DNS runs
+    void offer(boolean dns) {
         importCatalog();
         units.forEach(this::createSale);
         say();
+        if (dns) {
+            new DnsSight(workspace, regions).tell(progress);
+        }
     }
 
     private void importCatalog() {
@@ -64,7 +71,8 @@ final class FirstContent {
         progress.say("  origin     sample catalog of " + SampleCatalog.USUAL_SIZE + " products is version " + version);
     }
 
-    private void createSale(Region region) {
+    /// Creates the sample sale where it is not known.
+    void createSale(Region region) {
         try {
             sockets.admin(region).get("/v1/sales/" + SALE + "/book");
         } catch (Refused e) {

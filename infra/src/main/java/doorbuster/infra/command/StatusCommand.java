@@ -44,6 +44,7 @@ final class StatusCommand implements Callable<Integer> {
         Table table = new Table("unit", "role", "address", "pid", "health", "restarts");
         report.units().forEach(unit -> rows(table, unit));
         rows(table, report.origin());
+        report.services().forEach(service -> rows(table, service));
         table.print(out);
         out.println(
                 report.supervised()

@@ -35,6 +35,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-restart", description = "leave a process that dies dead")
     private boolean noRestart;
 
+    @Option(names = "--dns", description = "a real geo-DNS (gdnsd) beside the units, on the origin's address")
+    private boolean dns;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -52,8 +55,8 @@ final class UpCommand implements Callable<Integer> {
         }
         progress.say("Starting the catalog's origin and " + launcher.units().size() + " region unit"
                 + (launcher.units().size() == 1 ? "" : "s") + " …");
-        launcher.run(!noRestart, (all, units) -> {
-            new FirstContent(workspace, all, units, progress).offer();
+        launcher.run(new Launcher.Wishes(!noRestart, dns), (all, units) -> {
+            new FirstContent(workspace, all, units, progress).offer(dns);
             if (traces) {
                 new FirstTrace(workspace, all, units.getFirst(), progress).show();
             }
@@ -67,6 +70,9 @@ final class UpCommand implements Callable<Integer> {
         regions.forEach(region -> words.addAll(List.of("--region", region)));
         if (traces) {
             words.add("--traces");
+        }
+        if (dns) {
+            words.add("--dns");
         }
         if (noRestart) {
             words.add("--no-restart");

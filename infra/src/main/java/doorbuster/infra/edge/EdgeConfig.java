@@ -26,6 +26,14 @@ public final class EdgeConfig {
                 http-after-response set-header Strict-Transport-Security max-age=31536000
             """;
 
+    /// Answers what DNS asks.
+    static final String HEALTH = """
+                # may DNS send buyers here: while the edge runs and one node says so; nothing else of their health is told
+                http-request return status 200 content-type text/plain string "UP" if { path /observe/health/unit } \
+            { nbsrv(unit) gt 0 }
+                http-request return status 503 content-type text/plain string "DOWN" if { path /observe/health/unit }
+            """;
+
     private EdgeConfig() {}
 
     /// A problem the edge answers by itself, in the words of the contract.
@@ -77,6 +85,7 @@ public final class EdgeConfig {
                 .replace("${display}", region.displayName())
                 .replace("${global-tls}", place.tls() ? GLOBAL_TLS : "")
                 .replace("${public}", place.bind())
+                .replace("${health}", HEALTH)
                 .replace("${hsts}", place.tls() ? HSTS : "")
                 .replace("${errors}", errors())
                 .replace("${beside}", place.beside())

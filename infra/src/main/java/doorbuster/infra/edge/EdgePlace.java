@@ -79,11 +79,12 @@ public record EdgePlace(String bind, boolean tls, String beside, String servers)
 
                         frontend plain
                             bind %s:%d
-                            http-request redirect prefix https://%%[req.hdr(host),host_only]:%d code 308
+                        %s    http-request redirect prefix https://%%[req.hdr(host),host_only]:%d code 308
                             http-after-response set-header X-Region %s
                         """.formatted(
                                 region.publicEndpoint().address(),
                                 port,
+                                EdgeConfig.HEALTH,
                                 region.publicEndpoint().port(),
                                 region.name()))
                 .orElse("");

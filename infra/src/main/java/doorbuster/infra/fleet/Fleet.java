@@ -11,13 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /// What this launcher has started: kept in the state file, watched, and ended together.
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
     static final String ORIGIN = "origin";
+    public static final String DNS = "dns";
 
     private final Workspace workspace;
-    private final Regions regions;
     private final List<Part> parts = new ArrayList<>();
+    private Regions regions;
     private boolean ready;
+    private String control = "";
     private boolean closing;
 
     Fleet(Workspace workspace, Regions regions) {
@@ -39,8 +41,41 @@ final class Fleet implements AutoCloseable {
         return part;
     }
 
-    synchronized void ready() {
+    /// The regions as their files now say.
+    synchronized void regions(Regions now) {
+        regions = now;
+        write();
+    }
+
+    synchronized Regions regions() {
+        return regions;
+    }
+
+    /// The names of the units that have processes.
+    synchronized List<String> running() {
+        return regions.all().stream().map(Region::name).filter(this::hasParts).toList();
+    }
+
+    /// The parts of one owner.
+    synchronized List<Part> of(String owner) {
+        return parts.stream().filter(part -> part.owner().equals(owner)).toList();
+    }
+
+    /// Ends all parts of one owner, front first, and forgets them. Nobody starts them again.
+    void remove(String owner) {
+        List<Part> own = of(owner);
+        own.forEach(Part::release);
+        stop(own);
+        synchronized (this) {
+            parts.removeAll(own);
+            write();
+        }
+    }
+
+    /// The start is complete, and changes are taken on that socket.
+    synchronized void ready(String socket) {
         ready = true;
+        control = socket;
         write();
     }
 
@@ -61,7 +96,9 @@ final class Fleet implements AutoCloseable {
                 .filter(region -> hasParts(region.name()))
                 .map(this::unit)
                 .toList();
-        new FleetState(Running.of(ProcessHandle.current()), ready, units, origin()).write(workspace.stateFile());
+        List<FleetState.Unit> services = hasParts(DNS) ? List.of(dns()) : List.of();
+        new FleetState(Running.of(ProcessHandle.current()), ready, units, origin(), services, control)
+                .write(workspace.stateFile());
     }
 
     /// Ends everything that was added, front first: role by role, all of a role at once.
@@ -73,17 +110,21 @@ final class Fleet implements AutoCloseable {
             }
             closing = true;
         }
-        for (Role role : Role.values()) {
-            List<Runnable> stops = parts().stream()
-                    .filter(part -> part.role() == role)
-                    .<Runnable>map(part -> part::stop)
-                    .toList();
-            Together.run(stops);
-        }
+        stop(parts());
         try {
             Files.deleteIfExists(workspace.stateFile());
         } catch (IOException e) {
             throw new StartFailed("the state file cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    private static void stop(List<Part> all) {
+        for (Role role : Role.values()) {
+            List<Runnable> stops = all.stream()
+                    .filter(part -> part.role() == role)
+                    .<Runnable>map(part -> part::stop)
+                    .toList();
+            Together.run(stops);
         }
     }
 
@@ -102,6 +143,11 @@ final class Fleet implements AutoCloseable {
                 .map(origin -> "http://" + origin.address() + ":" + origin.adminPort())
                 .orElse("");
         return new FleetState.Unit(ORIGIN, url, url, processes(ORIGIN));
+    }
+
+    private FleetState.Unit dns() {
+        String url = "dns://" + of(DNS).getFirst().endpoint();
+        return new FleetState.Unit(DNS, url, url, processes(DNS));
     }
 
     private List<FleetState.Member> processes(String owner) {

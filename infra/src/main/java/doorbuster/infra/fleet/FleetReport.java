@@ -7,7 +7,7 @@ import java.util.Map;
 /// How the fleet is now: the state file, and each process asked.
 ///
 /// @param supervised whether the launcher lives
-public record FleetReport(boolean supervised, List<UnitReport> units, UnitReport origin) {
+public record FleetReport(boolean supervised, List<UnitReport> units, UnitReport origin, List<UnitReport> services) {
 
     /// One process and whether it answered.
     public record MemberReport(FleetState.Member process, boolean healthy) {}
@@ -45,7 +45,8 @@ public record FleetReport(boolean supervised, List<UnitReport> units, UnitReport
         return new FleetReport(
                 state.launcher().handle().isPresent(),
                 state.units().parallelStream().map(unit -> report(unit, health)).toList(),
-                report(state.origin(), health));
+                report(state.origin(), health),
+                state.services().stream().map(one -> report(one, health)).toList());
     }
 
     private static UnitReport report(FleetState.Unit unit, Health health) {
@@ -56,9 +57,12 @@ public record FleetReport(boolean supervised, List<UnitReport> units, UnitReport
                         .toList());
     }
 
-    /// Whether there are units and all of them and the origin are healthy.
+    /// Whether there are units, and all of them, the origin and what runs beside them are healthy.
     public boolean healthy() {
-        return !units.isEmpty() && units.stream().allMatch(UnitReport::healthy) && origin.healthy();
+        return !units.isEmpty()
+                && units.stream().allMatch(UnitReport::healthy)
+                && services.stream().allMatch(UnitReport::healthy)
+                && origin.healthy();
     }
 
     /// The contract's `status --json`.
@@ -68,6 +72,7 @@ public record FleetReport(boolean supervised, List<UnitReport> units, UnitReport
         json.put("supervised", supervised);
         json.put("regions", units.stream().map(UnitReport::json).toList());
         json.put("origin", origin.json());
+        json.put("services", services.stream().map(UnitReport::json).toList());
         return json;
     }
 }

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 /// from another process, also after the launcher has crashed.
 ///
 /// @param ready whether the start is complete
-public record FleetState(Running launcher, boolean ready, List<Unit> units, Unit origin) {
+/// @param services what runs beside the units and belongs to none: geo-DNS
+/// @param control the socket on which the launcher takes changes
+public record FleetState(
+        Running launcher, boolean ready, List<Unit> units, Unit origin, List<Unit> services, String control) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -44,9 +47,15 @@ public record FleetState(Running launcher, boolean ready, List<Unit> units, Unit
     /// A region unit, or the origin (whose addresses are its admin socket's).
     public record Unit(String name, String publicUrl, String adminUrl, List<Member> processes) {}
 
-    /// All processes, those of the origin last.
+    /// All processes: those of the units, of the origin, then the others.
     public Stream<Member> processes() {
-        return Stream.concat(units.stream(), Stream.of(origin)).flatMap(unit -> unit.processes().stream());
+        return Stream.concat(Stream.concat(units.stream(), Stream.of(origin)), services.stream())
+                .flatMap(unit -> unit.processes().stream());
+    }
+
+    /// The service of that name, if it runs.
+    public Optional<Unit> service(String name) {
+        return services.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     /// The file's content; empty when there is none.

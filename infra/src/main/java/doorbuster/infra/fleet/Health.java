@@ -1,5 +1,6 @@
 package doorbuster.infra.fleet;
 
+import doorbuster.infra.dns.DnsQuestion;
 import doorbuster.infra.edge.EdgeTls;
 import doorbuster.infra.local.Resp;
 import doorbuster.regions.Endpoint;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Asks a process whether it is well, in its own language. A frozen process accepts connections and answers
 /// nothing, so connecting is never enough.
@@ -32,6 +34,7 @@ public final class Health {
             case REDIS -> answersRedis(process.address());
             case ZIPKIN -> answersHttp("http://" + process.address() + ZIPKIN_HEALTH, 299);
             case EDGE -> answersHttp(process.admin() + "/", 599);
+            case DNS -> answersDns(process.address(), process.admin());
             case APP, CATALOG_SYNC -> isReady(process.admin());
         };
     }
@@ -66,6 +69,16 @@ public final class Health {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Any answer will do; whether there is an address for the name is another question.
+    private static boolean answersDns(String address, String name) {
+        try {
+            new DnsQuestion(name, Optional.empty()).ask(new Endpoint(host(address), port(address)));
+            return true;
+        } catch (IOException e) {
             return false;
         }
     }

@@ -7,6 +7,7 @@ import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Endpoint;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +22,12 @@ public final class Launcher {
     public interface WhenUp {
         void run(Regions regions, List<Region> units);
     }
+
+    /// How the fleet is to run.
+    ///
+    /// @param restart whether a process that dies is started again
+    /// @param dns     whether a geo-DNS runs beside the units
+    public record Wishes(boolean restart, boolean dns) {}
 
     private final Workspace workspace;
     private final Regions regions;
@@ -55,28 +62,36 @@ public final class Launcher {
     /// Starts everything, calls `whenUp`, and watches until the JVM is told to end. Whatever happens,
     /// nothing that was started outlives this call or the JVM.
     ///
-    /// @param restart whether a process that dies is started again
     /// @throws StartFailed with one line when a part cannot be started; everything else is ended again
     /// first
-    public void run(boolean restart, WhenUp whenUp) {
+    public void run(Wishes wishes, WhenUp whenUp) {
         refuseWhenRunning();
         Memory.require(units, traces);
         Optional<Path> edge = Edge.program();
         checkCertificates(edge);
+        if (wishes.dns()) {
+            LocalDns.require(edge);
+        }
         Sockets.requireFree(regions.origin().origin().orElseThrow(), units);
         Optional<Zipkin> zipkin = zipkin();
         workspace.identity();
         if (edge.isEmpty()) {
             progress.say("  haproxy is not installed: the app faces its buyers itself, which is for trying out only");
         }
+        Optional<LocalDns> dns = wishes.dns() ? Optional.of(new LocalDns(workspace, regions)) : Optional.empty();
         Fleet fleet = new Fleet(workspace, regions);
-        Supervisor supervisor = new Supervisor(fleet, progress, restart);
+        Supervisor supervisor = new Supervisor(fleet, progress, wishes.restart());
+        JavaPrograms java =
+                new JavaPrograms(workspace, zipkin.map(Zipkin::environment).orElse(Map.of()));
+        UnitChanges changes = new UnitChanges(workspace, fleet, supervisor, java, edge, dns);
         Thread main = Thread.currentThread();
         Thread hook = new Thread(() -> endAll(fleet, supervisor, main), "end");
         Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            start(fleet, edge, zipkin);
-            fleet.ready();
+        try (Control control = Control.open(workspace.sockets(), changes)) {
+            start(fleet, edge, zipkin, java);
+            tellHalfway();
+            dns.ifPresent(server -> server.start(fleet, changes.joined(), progress));
+            fleet.ready(control.file());
             whenUp.run(regions, units);
             progress.say(Progress.READY);
             supervisor.watch();
@@ -96,14 +111,17 @@ public final class Launcher {
         }
     }
 
-    private void start(Fleet fleet, Optional<Path> edge, Optional<Zipkin> zipkin) {
+    private void start(Fleet fleet, Optional<Path> edge, Optional<Zipkin> zipkin, JavaPrograms java) {
         UnitFiles files = new UnitFiles(workspace, regions, edge.isPresent());
-        JavaPrograms java =
-                new JavaPrograms(workspace, zipkin.map(Zipkin::environment).orElse(Map.of()));
         List<Runnable> starts = new ArrayList<>();
         zipkin.ifPresent(server -> starts.add(() -> server.run(fleet)));
         starts.add(() -> new OriginStart(workspace, regions, files, java, fleet, progress).run());
         for (Region region : units) {
+            files.neighbours(
+                    region,
+                    regions.all().stream()
+                            .filter(other -> !Files.exists(workspace.halfway(other.name())))
+                            .toList());
             starts.add(() -> new UnitStart(workspace, region, files, java, fleet, progress).run(edge));
         }
         Together.run(starts);
@@ -118,6 +136,14 @@ public final class Launcher {
         Endpoint endpoint = Zipkin.endpoint(regions);
         FreePorts.require("Zipkin", endpoint.address(), endpoint.port());
         return Optional.of(new Zipkin(workspace, endpoint, new ZipkinJar(workspace, progress).get(), progress));
+    }
+
+    private void tellHalfway() {
+        units.stream()
+                .map(Region::name)
+                .filter(name -> Files.exists(workspace.halfway(name)))
+                .forEach(name -> progress.say("  " + name + " was added or removed only halfway, and no buyers are sent"
+                        + " there: ./doorbuster region add " + name + " or remove " + name + " goes on"));
     }
 
     /// The shutdown hook: a start under way is given up, then everything is ended.

@@ -29,8 +29,16 @@ final class Memory {
     ///
     /// @throws StartFailed when less is free than the units need at the start of a sale
     static void require(List<Region> regions, boolean traces) {
+        require(regions, neededMb(regions) + (traces ? JVM_MB + Zipkin.HEAP_MB : 0));
+    }
+
+    /// Checks that one more unit fits beside those that run.
+    static void requireFor(Region region) {
+        require(List.of(region), neededMb(region));
+    }
+
+    private static void require(List<Region> regions, long needed) {
         OptionalLong free = freeMb(MEMINFO);
-        long needed = neededMb(regions) + (traces ? JVM_MB + Zipkin.HEAP_MB : 0);
         if (free.isPresent() && free.getAsLong() < needed) {
             throw new StartFailed(String.format(
                     Locale.ROOT,

@@ -17,6 +17,7 @@ final class Part {
     private final Runnable restart;
     private final Runnable stop;
     private final AtomicInteger restarts = new AtomicInteger();
+    private volatile boolean released;
 
     private Part(
             String owner,
@@ -75,6 +76,15 @@ final class Part {
 
     int restarts() {
         return restarts.get();
+    }
+
+    /// From here on its end is meant, and nobody starts it again.
+    void release() {
+        released = true;
+    }
+
+    boolean isReleased() {
+        return released;
     }
 
     /// Starts it again on its data and waits until it is ready.

@@ -6,6 +6,7 @@ import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Endpoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// A program that is one process: the app, catalog-sync, the edge. It is ready when a check says so.
@@ -17,7 +18,7 @@ final class Program {
     private final Child.Command command;
     private final List<Endpoint> sockets;
     private final BooleanSupplier ready;
-    private Child child;
+    private volatile Child child;
 
     private Program(Child.Command command, List<Endpoint> sockets, BooleanSupplier ready) {
         this.command = command;
@@ -46,6 +47,21 @@ final class Program {
     void restart() {
         stop();
         child = launch();
+        awaitReady();
+    }
+
+    /// Starts another process that takes the sockets over from this one and ends it, and waits until it is ready.
+    void replace(Child.Command successor) {
+        Child before = child;
+        child = Child.start(successor);
+        try {
+            if (!before.process().waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+                throw new StartFailed(successor.name() + " has not taken over after " + START.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailed("interrupted while waiting for " + successor.name(), e);
+        }
         awaitReady();
     }
 

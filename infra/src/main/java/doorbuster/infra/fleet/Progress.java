@@ -3,23 +3,31 @@ package doorbuster.infra.fleet;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// One line per part of the fleet, as it gets ready.
 public final class Progress {
     /// The last line of a start that went well; the launcher in the background is awaited by it.
     public static final String READY = "The fleet is up.";
 
-    private final PrintWriter out;
+    private final Consumer<String> out;
     private final long begun = System.nanoTime();
 
     public Progress(PrintWriter out) {
+        this(line -> {
+            out.println(line);
+            out.flush();
+        });
+    }
+
+    /// Progress told line by line.
+    Progress(Consumer<String> out) {
         this.out = out;
     }
 
     /// A free line.
     public synchronized void say(String line) {
-        out.println(line);
-        out.flush();
+        out.accept(line);
     }
 
     /// `owner  what … seconds` for a part that began at `sinceNanos`.

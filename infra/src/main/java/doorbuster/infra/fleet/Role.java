@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /// What a process of the fleet is for, in the order in which they are stopped.
 public enum Role {
+    DNS,
     EDGE,
     APP,
     CATALOG_SYNC,

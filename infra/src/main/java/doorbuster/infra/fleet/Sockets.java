@@ -20,7 +20,8 @@ final class Sockets {
         units.forEach(Sockets::requireFree);
     }
 
-    private static void requireFree(Region region) {
+    /// Checks one unit.
+    static void requireFree(Region region) {
         String of = " of " + region.name();
         String inner = region.innerAddress();
         FreePorts.require("PostgreSQL" + of, inner, region.postgres().port());

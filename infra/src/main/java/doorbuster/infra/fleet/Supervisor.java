@@ -26,12 +26,17 @@ final class Supervisor {
 
     /// Watches all parts; returns when [#end()] is called.
     void watch() {
-        fleet.parts().forEach(part -> Thread.ofVirtual().name("watch").start(() -> watch(part)));
+        fleet.parts().forEach(this::attend);
         try {
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Watches one more part, which was added later.
+    void attend(Part part) {
+        Thread.ofVirtual().name("watch").start(() -> watch(part));
     }
 
     void end() {
@@ -41,7 +46,10 @@ final class Supervisor {
     private void watch(Part part) {
         Duration pause = FIRST;
         long since = System.nanoTime();
-        while (awaitDeath(part) && !fleet.isClosing()) {
+        while (awaitDeath(part) && !fleet.isClosing() && !part.isReleased()) {
+            if (part.child().isAlive()) {
+                continue; // another process has taken its place
+            }
             String who = part.owner() + " " + part.role().word() + " " + part.endpoint();
             if (!restart) {
                 progress.say(who + " has died and stays dead (--no-restart)");

@@ -10,7 +10,6 @@ import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,17 +98,27 @@ final class UnitFiles {
         return folder.resolve(EdgeConfig.FILE);
     }
 
+    /// Tells the unit which other regions there are; its nodes notice within a second.
+    void neighbours(Region region, List<Region> joined) {
+        StringBuilder text = new StringBuilder("# NAME URL of the other regions, written by the launcher\n");
+        joined.stream()
+                .filter(other -> !other.name().equals(region.name()))
+                .forEach(other -> text.append(other.name())
+                        .append(' ')
+                        .append(other.publicUrl())
+                        .append('\n'));
+        write(others(region), text.toString());
+    }
+
+    private Path others(Region region) {
+        return workspace.unit(region.name()).resolve("other-regions");
+    }
+
     static Endpoint catalogSyncSocket(Region region) {
         return new Endpoint(region.innerAddress(), region.catalogSync().port());
     }
 
     private Map<String, Object> unit(Region region, int node) {
-        List<Map<String, Object>> others = new ArrayList<>();
-        for (Region other : regions.all()) {
-            if (!other.name().equals(region.name())) {
-                others.add(map("name", other.name(), "url", other.publicUrl()));
-            }
-        }
         Map<String, Object> unit = map(
                 "region",
                 region.name(),
@@ -119,7 +128,8 @@ final class UnitFiles {
                 region.name() + "-" + (node + 1),
                 "profile",
                 "local");
-        unit.put("other-regions", others);
+        // a file of its own, which is read again when it changes: a region may come or go while this one runs
+        unit.put("other-regions-file", others(region).toAbsolutePath().toString());
         return unit;
     }
 

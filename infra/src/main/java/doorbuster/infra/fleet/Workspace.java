@@ -34,6 +34,27 @@ public record Workspace(Path root) {
         return home().resolve("origin");
     }
 
+    /// Configuration and state of the local geo-DNS.
+    public Path dns() {
+        return home().resolve("dns");
+    }
+
+    /// There while a unit is being added or removed: buyers are not sent to it.
+    public Path halfway(String region) {
+        return unit(region).resolve("halfway");
+    }
+
+    /// A folder for Unix sockets, whose paths may have 107 bytes at most: below the home, or in the temporary folder
+    /// when the home lies too deep.
+    public Path sockets() {
+        Path near = home().resolve("sockets").toAbsolutePath().normalize();
+        return near.toString().length() < 80
+                ? near
+                : Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "doorbuster-" + Integer.toHexString(near.toString().hashCode()));
+    }
+
     public Path stateFile() {
         return home().resolve("state.json");
     }

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import doorbuster.infra.admin.UnitClient;
 import doorbuster.infra.admin.Units;
 import doorbuster.infra.fleet.Databases;
+import doorbuster.infra.fleet.FleetState;
 import doorbuster.infra.fleet.Launcher;
 import doorbuster.infra.fleet.Progress;
 import doorbuster.infra.fleet.Workspace;
 import doorbuster.infra.identity.LocalIdentity;
+import doorbuster.regions.Networks;
 import doorbuster.regions.Region;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,14 +37,18 @@ public final class WholeFleet implements AutoCloseable {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
     private final Path folder;
+    private final List<String> within;
     private final Process launcher;
     private final Workspace workspace;
     private final Units units;
 
-    private WholeFleet(Path folder) throws IOException {
+    private WholeFleet(Path folder, List<String> within, List<String> options) throws IOException {
         this.folder = folder;
+        this.within = List.copyOf(within);
         workspace = new Workspace(folder);
-        launcher = command(List.of("up"))
+        List<String> up = new ArrayList<>(List.of("up"));
+        up.addAll(options);
+        launcher = command(up)
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())
                 .start();
@@ -53,7 +59,16 @@ public final class WholeFleet implements AutoCloseable {
     }
 
     /// Starts it, with the sample catalog and the sample sale, as on anybody's first day.
-    public static WholeFleet up(Path folder) throws IOException {
+    ///
+    /// @param options further words of `up`
+    public static WholeFleet up(Path folder, String... options) throws IOException {
+        return within(List.of(), folder, options);
+    }
+
+    /// Starts it in surroundings of its own.
+    ///
+    /// @param prefix the command that makes another one run there, such as `ip netns exec NAME`
+    public static WholeFleet within(List<String> prefix, Path folder, String... options) throws IOException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String network = "127." + random.nextInt(100, 250) + "." + random.nextInt(1, 250) + ".";
         Path regions = Files.createDirectories(folder.resolve("regions"));
@@ -65,10 +80,13 @@ public final class WholeFleet implements AutoCloseable {
                         Files.readString(file).replace("127.0.0.", network));
             }
         }
+        Path networks = Networks.file(regions);
+        Files.createDirectories(networks.resolveSibling("."));
+        Files.copy(Networks.file(CHECKOUT.resolve("regions")), networks);
         for (String module : List.of("app", "catalog-sync")) {
             Files.createSymbolicLink(folder.resolve(module), CHECKOUT.resolve(module));
         }
-        return new WholeFleet(folder);
+        return new WholeFleet(folder, prefix, List.of(options));
     }
 
     /// What one run of the command said.
@@ -83,15 +101,25 @@ public final class WholeFleet implements AutoCloseable {
     }
 
     /// The command, not yet started.
-    ProcessBuilder command(List<String> words) {
-        List<String> all = new ArrayList<>(List.of(
+    public ProcessBuilder command(List<String> words) {
+        return program("doorbuster.infra.Main", words);
+    }
+
+    /// The buyers of the load test, not yet started.
+    public ProcessBuilder load(List<String> words) {
+        return program("doorbuster.loadtest.Main", words);
+    }
+
+    private ProcessBuilder program(String main, List<String> words) {
+        List<String> all = new ArrayList<>(within);
+        all.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "doorbuster.infra.Main"));
+                main));
         all.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(all);
         builder.environment().put("DOORBUSTER_HOME", folder.toString());
@@ -99,16 +127,16 @@ public final class WholeFleet implements AutoCloseable {
     }
 
     public List<Region> regions() {
-        return units.all();
+        return units().all();
     }
 
     public Region region(String name) {
-        return units.named(name);
+        return units().named(name);
     }
 
     /// Operators' and buyers' sockets.
-    Units units() {
-        return units;
+    public Units units() {
+        return new Units(Launcher.regions(workspace), workspace.identity().operatorToken(Instant.now()));
     }
 
     UnitClient origin() {
@@ -170,6 +198,11 @@ public final class WholeFleet implements AutoCloseable {
         try (Connection connection = connect(region)) {
             return ask(connection, sql);
         }
+    }
+
+    /// What runs now.
+    public FleetState state() {
+        return FleetState.read(workspace.stateFile()).orElseThrow();
     }
 
     private Path log() {

@@ -1,0 +1,5 @@
+/// The proof that a running unit is what it should be: each check asks the unit itself.
+@NullMarked
+package doorbuster.infra.proof;
+
+import org.jspecify.annotations.NullMarked;

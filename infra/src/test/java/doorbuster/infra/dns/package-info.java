@@ -1,0 +1,4 @@
+@NullMarked
+package doorbuster.infra.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package doorbuster.loadtest.region;
+
+import org.jspecify.annotations.NullMarked;
