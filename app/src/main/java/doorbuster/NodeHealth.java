@@ -61,7 +61,9 @@ final class NodeHealth implements Vitals {
                 lanes.add(new LaneReading(
                         offer.id().value(),
                         look.lane().number(),
-                        look.form() > Entry.VERSION ? Vitals.NEWER_ENTRY : look.standing().name(),
+                        look.form() > Entry.VERSION
+                                ? Vitals.NEWER_ENTRY
+                                : look.standing().name(),
                         look.available()));
                 buried += look.buried();
                 if (look.queued() > 0) {

@@ -46,20 +46,24 @@ class NewerEntryIT {
 
         String waiting = accepted(0);
         String settled = accepted(1);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> state(1, settled).equals("CONFIRMED"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> state(1, settled).equals("CONFIRMED"));
         assertThat(state(0, waiting)).isEqualTo("ACCEPTED");
         Operator operator = Operator.of(rig, node.adminPort());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(
-                                operator.send("GET", "/v1/unit/vitals").body())
-                        .contains("\"phase\":\"NEWER_ENTRY\"", "\"phase\":\"OPEN\""));
+                .untilAsserted(
+                        () -> assertThat(operator.send("GET", "/v1/unit/vitals").body())
+                                .contains("\"phase\":\"NEWER_ENTRY\"", "\"phase\":\"OPEN\""));
         assertThat(operator.send("GET", "/observe/metrics").body())
                 .containsPattern("doorbuster_lane_stalled\\{[^}]*lane=\"0\"[^}]*\\} 1(\\.0)?\\n")
                 .containsPattern("doorbuster_lane_stalled\\{[^}]*lane=\"1\"[^}]*\\} 0(\\.0)?\\n");
 
         rig.redis.primaryOf(stalled.key("st")).ask("XDEL", stalled.key("q"), id);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> state(0, waiting).equals("CONFIRMED"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> state(0, waiting).equals("CONFIRMED"));
         rig.balanced(sale);
     }
 

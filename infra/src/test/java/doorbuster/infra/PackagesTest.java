@@ -29,7 +29,17 @@ class PackagesTest {
             Map.entry("kubernetes", Set.of("edge", "regions")),
             Map.entry(
                     "command",
-                    Set.of("admin", "catalog", "dns", "fleet", "identity", "kubernetes", "local", "proof", "regions", "trace")));
+                    Set.of(
+                            "admin",
+                            "catalog",
+                            "dns",
+                            "fleet",
+                            "identity",
+                            "kubernetes",
+                            "local",
+                            "proof",
+                            "regions",
+                            "trace")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

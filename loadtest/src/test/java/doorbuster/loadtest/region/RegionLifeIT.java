@@ -9,7 +9,6 @@ import doorbuster.infra.local.Signals;
 import doorbuster.loadtest.catalog.WholeFleet;
 import doorbuster.loadtest.catalog.WholeFleet.Said;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,7 +163,9 @@ final class RegionLifeIT {
                     .noneMatch(visit -> visit.status() == 202);
             market.report().add("drain: new attempts refused", stated(said, "new attempts are refused"), "1 s");
             market.report().add("drain: the DNS answers without it", stated(said, "the DNS names it no more"), "5 s");
-            double last = Duration.between(asked, asia.lastAt(market.address("ap-south"))).toMillis() / 1e3;
+            double last = Duration.between(asked, asia.lastAt(market.address("ap-south")))
+                            .toMillis()
+                    / 1e3;
             market.report().add("drain: last buyer with a cached answer, after the command began", last, "the TTL");
         }
         assertThat(fleet.run("region", "undrain", "ap-south").exit()).isZero();
