@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Lets `status` hold what it calls ACCEPTED, in the same memory as `reserve`.
-final class SaleKeeper implements Keeper {
+public final class SaleKeeper implements Keeper {
     private final Sales sales;
     private final Epochs epochs;
     private final Held held;
 
-    SaleKeeper(Sales sales, Epochs epochs, Held held) {
+    /// Wires the memory of a node.
+    public SaleKeeper(Sales sales, Epochs epochs, Held held) {
         this.sales = sales;
         this.epochs = epochs;
         this.held = held;
