@@ -7,17 +7,25 @@ import doorbuster.store.Reply;
 import doorbuster.store.Script;
 import doorbuster.store.Scripts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
-/// What attempts were answered, kept in the sale's lanes for a day. Attempts are noted in memory and written beside the
-/// requests, hundreds to a call: noting costs an attempt no round trip, and a log that is full or cannot be written
-/// loses lines, which are counted, and nothing else.
+/// What attempts were answered in the last day.
+///
+/// What a store was asked for is kept in the sale's lanes: noted in memory and written beside the requests, hundreds to
+/// a call, so that noting costs an attempt no round trip; a log that is full or cannot be written loses lines, which
+/// are counted, and nothing else. The hopeless, whom a node refuses without asking a store, must not cost one
+/// afterwards either: their attempts stay in the memory of the node that answered, the newest 32,768.
 public final class AttemptLog {
     private static final Script NOTE = Script.load(AttemptLog.class, "note");
     private static final Script RECALL = Script.load(AttemptLog.class, "recall");
@@ -28,15 +36,24 @@ public final class AttemptLog {
     /// Entries of a lane's log: at most 250,000 attempts, about 25 MB.
     private static final int ENTRIES = 1_000;
 
+    /// Outcomes that need a store, or could have: whatever else is refused early.
+    private static final Set<String> SHARED =
+            Set.of("accepted", "known", "over-limit", "not-enough", "idempotency-conflict", "unavailable");
+
+    private static final int REMEMBERED = 32_768;
     private static final int PAGE = 16;
     private static final int MOST_TOLD = 500;
     private final Scripts scripts;
     private final ArrayBlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final AtomicReferenceArray<Early> early = new AtomicReferenceArray<>(REMEMBERED);
+    private final AtomicInteger next = new AtomicInteger();
     private final LongAdder written = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
     private record Waiting(Lane lane, Noted noted) {}
+
+    private record Early(SaleId sale, Noted noted) {}
 
     /// Writes with these scripts.
     public AttemptLog(Scripts scripts) {
@@ -45,7 +62,9 @@ public final class AttemptLog {
 
     /// Notes an attempt; never waits.
     public void note(Offer offer, Noted noted) {
-        if (!waiting.offer(new Waiting(lane(offer, noted.buyer()), noted))) {
+        if (!SHARED.contains(noted.outcome())) {
+            early.set(next.getAndIncrement() & (REMEMBERED - 1), new Early(offer.id(), noted));
+        } else if (!waiting.offer(new Waiting(lane(offer, noted.buyer()), noted))) {
             dropped.increment();
         }
     }
@@ -62,7 +81,8 @@ public final class AttemptLog {
         byLane.forEach(this::write);
     }
 
-    /// The attempts of a buyer in a sale, oldest first, the newest 500 at most.
+    /// The attempts of a buyer in a sale, oldest first, the newest 500 at most: those that asked a store, and those
+    /// that this node refused early.
     ///
     /// @throws Unreadable when Redis does not answer
     public List<Noted> of(Offer offer, String buyer) {
@@ -79,6 +99,13 @@ public final class AttemptLog {
                 Noted.read(done.text(i)).ifPresent(found::add);
             }
         }
+        Instant oldest = Instant.now().minus(KEPT);
+        IntStream.range(0, REMEMBERED)
+                .mapToObj(early::get)
+                .filter(one -> one != null && one.sale().equals(offer.id()))
+                .map(Early::noted)
+                .filter(noted -> noted.buyer().equals(buyer) && noted.at().isAfter(oldest))
+                .forEach(found::add);
         found.sort(Comparator.comparing(Noted::at));
         return found.subList(Math.max(0, found.size() - MOST_TOLD), found.size());
     }

@@ -17,9 +17,8 @@ public interface Vitals {
     record Reading(
             List<Health.Check> stores, long settleLagMillis, long held, long deadLetters, List<LaneReading> lanes) {}
 
-    /// A lane's phase when its oldest entry has a newer form than this node reads: nothing of the lane is settled until
-    /// a
-    /// newer node leads it; it sells on, and the other lanes are settled.
+    /// A lane's phase when its oldest entry has a newer form than this node reads: nothing of the lane is settled
+    /// until a newer node leads it; it sells on, and the other lanes are settled.
     String NEWER_ENTRY = "NEWER_ENTRY";
 
     /// One lane as this node saw it last.

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The guarded transaction: insert the orders, take each buyer's units under the limit, and last, because that row is
@@ -51,13 +52,13 @@ public final class PostgresLedger implements Ledger {
     /// @param reason in one hyphenated word
     public Settled refuse(SaleId sale, long epoch, List<Acceptance> orders, String reason) {
         Point point = new Point(sale, epoch, false);
-        return answered(() -> {
-            List<Settled.Verdict> verdicts = new ArrayList<>();
-            for (Acceptance order : orders) {
-                verdicts.addAll(refuse(point, order, reason).verdicts());
-            }
-            return new Settled.Done(verdicts);
-        });
+        return answered(() -> each(orders, order -> refuse(point, order, reason)));
+    }
+
+    private static Settled each(List<Acceptance> orders, Function<Acceptance, Settled.Done> one) {
+        return new Settled.Done(orders.stream()
+                .flatMap(order -> one.apply(order).verdicts().stream())
+                .toList());
     }
 
     private static Settled answered(Supplier<Settled> work) {
@@ -165,11 +166,7 @@ public final class PostgresLedger implements Ledger {
 
     /// In stream order, each in a transaction of its own, so that those who came first get what is left.
     private Settled oneByOne(Point at, List<Acceptance> orders) {
-        List<Settled.Verdict> verdicts = new ArrayList<>();
-        for (Acceptance order : orders) {
-            verdicts.addAll(one(at, order).verdicts());
-        }
-        return new Settled.Done(verdicts);
+        return each(orders, order -> one(at, order));
     }
 
     private Settled.Done one(Point at, Acceptance order) {

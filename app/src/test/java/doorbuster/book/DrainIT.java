@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DrainIT {
+    private static final AtomicInteger KEYS = new AtomicInteger();
     private Rig rig;
     private Unit one;
     private Unit two;
@@ -78,7 +80,7 @@ class DrainIT {
 
     @Test
     void a_drained_unit_says_where_else_to_ask_and_sells_again_when_told_to() {
-        rig.sale("again", 10, 1);
+        rig.sale("again", 999, 999);
         Operator operator = Operator.of(rig, one.adminPort());
         Buyer bob = Buyer.signedIn(two.publicPort(), "bob");
         operator.send("POST", "/v1/unit/drain");
@@ -102,8 +104,10 @@ class DrainIT {
 
     private record Accepted(Buyer buyer, String id) {}
 
+    /// A new attempt each time: the node hears of the drain by its beat, and what it accepted until then it tells
+    /// again.
     private static Buyer.Answer buy(Unit node, Buyer buyer) {
-        return buyer.buy(node.publicPort(), "again", "k", 1);
+        return buyer.buy(node.publicPort(), "again", "k" + KEYS.incrementAndGet(), 1);
     }
 
     private Sum sum(SaleId sale) {

@@ -31,10 +31,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 
@@ -115,7 +113,10 @@ public final class Rig implements AutoCloseable {
         try {
             String name = "node-" + (nodes.size() + 1);
             Path file = folder.resolve(name + ".yaml");
-            Files.writeString(file, change.apply(yaml(name)) + String.join("\n", settings) + "\n");
+            Files.writeString(
+                    file,
+                    change.apply(new NodeFile(redis, postgres, folder).named(name)) + String.join("\n", settings)
+                            + "\n");
             return UnitConfig.read(file);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -235,27 +236,5 @@ public final class Rig implements AutoCloseable {
             statement.execute("CREATE ROLE doorbuster_app LOGIN PASSWORD 'test-only'");
             statement.execute("CREATE DATABASE doorbuster OWNER doorbuster_app");
         }
-    }
-
-    private String yaml(String name) {
-        String secret = Base64.getEncoder().encodeToString(new byte[32]);
-        return """
-                unit: {region: test, display-name: Test, node: %s, profile: local, shutdown-grace-ms: 0, other-regions: [{name: far, url: "https://far.example"}]}
-                public: {address: 127.0.0.1, port: 0}
-                admin: {address: 127.0.0.1, port: 0}
-                redis: {seeds: [%s], password: "%s"}
-                postgres: {url: "%s", user: doorbuster_app, password: test-only}
-                identity: {jwks: "%s", local-key: "%s"}
-                secrets: {order-key: "%s", challenge-key: "%s", payment-key: "%s"}
-                """.formatted(
-                        name,
-                        redis.seeds().stream().map(seed -> '"' + seed + '"').collect(Collectors.joining(", ")),
-                        redis.password(),
-                        postgres.jdbcUrl("doorbuster"),
-                        folder.resolve("jwks.json").toUri(),
-                        folder.resolve("local-key.json"),
-                        secret,
-                        secret,
-                        secret);
     }
 }

@@ -8,8 +8,11 @@ import doorbuster.regions.Region;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,20 +48,27 @@ final class ExplainCommand extends RegionLook {
         return !attempts.isEmpty();
     }
 
-    /// Adds a region's attempts; a region that has no such sale is passed over.
+    /// Adds a region's attempts; a region that has no such sale is passed over. Each node is asked, for it alone
+    /// remembers whom it refused without asking a store; what was written down they all tell.
     private boolean attempts(Units units, Region region, List<ObjectNode> all) {
         String path = "/v1/buyers/" + encoded(buyer) + "/attempts?sale=" + encoded(sale);
+        Set<ObjectNode> told = new LinkedHashSet<>();
         try {
-            for (JsonNode attempt : units.admin(region).get(path).path("attempts")) {
-                all.add(((ObjectNode) attempt).put("region", region.name()));
+            for (int node = 0; node < region.app().nodes(); node++) {
+                for (JsonNode attempt : units.admin(region, node).get(path).path("attempts")) {
+                    told.add(((ObjectNode) attempt).put("region", region.name()));
+                }
             }
-            return true;
         } catch (Refused refused) {
             if (refused.status() == NOT_FOUND) {
                 return false;
             }
             throw refused;
         }
+        told.stream()
+                .sorted(Comparator.comparing(attempt -> attempt.path("at").asText()))
+                .forEach(all::add);
+        return true;
     }
 
     private static Table table(List<ObjectNode> attempts) {

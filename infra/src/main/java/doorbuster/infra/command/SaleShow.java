@@ -30,6 +30,7 @@ final class SaleShow extends RegionLook {
                 book.properties()
                         .forEach(field -> table.row(
                                 "book." + field.getKey(), field.getValue().asText()));
+                lanes(units.admin(region).get("/v1/unit/vitals"), table);
                 table.print(out());
             }
         }
@@ -37,5 +38,19 @@ final class SaleShow extends RegionLook {
             Surroundings.print(out(), found);
         }
         return true;
+    }
+
+    /// How each lane of the sale stands, as the asked node saw it last.
+    private void lanes(JsonNode vitals, Table table) {
+        for (JsonNode lane : vitals.path("lanes")) {
+            if (lane.path("sale").asText().equals(sale)) {
+                String phase = lane.path("phase").asText();
+                table.row(
+                        "lane." + lane.path("lane").asText(),
+                        phase.equals("NEWER_ENTRY")
+                                ? "is not settled: its oldest entry was written by a newer version; start a newer node"
+                                : phase);
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,8 @@ class FleetIT {
                 .startsWith("doorbuster: the fleet runs already")
                 .hasLineCount(1);
         Signals.send("INT", List.of(first.pid()));
-        assertThat(first.waitFor()).isEqualTo(130);
+        assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.exitValue()).isEqualTo(130);
         assertThat(fleet.isSilent()).isTrue();
     }
 
