@@ -146,7 +146,7 @@ final class Engine implements AutoCloseable {
                 config.node().name(),
                 incarnation);
         books = new UnitBooks(roster, postgres, redis);
-        audits = new Audits(roster, books, postgres, InstantSource.system(), SaleFigures.MOST);
+        audits = new Audits(roster, books, recoveries::recount, postgres, InstantSource.system(), SaleFigures.MOST);
         unitSwitch = new PostgresUnitSwitch(postgres, redis, roster, intake, held, incarnation);
         letters = new LaneDeadLetters(roster, redis, postgres, ledger);
         control = new PostgresSaleControl(

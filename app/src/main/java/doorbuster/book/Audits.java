@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /// Audits the book of each sale that may still move units, again and again, on one node of the unit at a time.
 ///
@@ -27,6 +28,7 @@ public final class Audits {
     private static final Duration AFTERWARDS = Duration.ofMinutes(5);
     private final Sales sales;
     private final Books books;
+    private final Consumer<SaleId> recount;
     private final Postgres postgres;
     private final InstantSource clock;
     private final int most;
@@ -49,10 +51,13 @@ public final class Audits {
     /// @param alarm units missing in this audit and the one before, else 0
     public record Audit(Sum sum, long nanos, long alarm) {}
 
+    /// @param recount told of a book that did not balance twice: its sale is counted anew
     /// @param most sales audited in one beat
-    public Audits(Sales sales, Books books, Postgres postgres, InstantSource clock, int most) {
+    public Audits(
+            Sales sales, Books books, Consumer<SaleId> recount, Postgres postgres, InstantSource clock, int most) {
         this.sales = sales;
         this.books = books;
+        this.recount = recount;
         this.postgres = postgres;
         this.clock = clock;
         this.most = most;
@@ -111,6 +116,7 @@ public final class Audits {
                     "the book of sale {0} does not balance: {1} units are missing",
                     sale,
                     alarm);
+            recount.accept(sale);
         }
         newest.put(sale, new Audit(sum, System.nanoTime(), alarm));
     }

@@ -13,6 +13,7 @@ import doorbuster.store.UnitLock;
 import doorbuster.telemetry.Signals;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public final class Recoveries implements Distress {
     private final Roster roster;
     private final Epochs epochs;
     private final Runnable readRoster;
+    private final Set<SaleId> unbalanced = ConcurrentHashMap.newKeySet();
     private final Signals signals;
     private final Map<SaleId, String> wanted = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<SaleId> queue = new LinkedBlockingQueue<>();
@@ -56,6 +58,12 @@ public final class Recoveries implements Distress {
         if (wanted.putIfAbsent(sale, why) == null) {
             queue.add(sale);
         }
+    }
+
+    /// Asks for a recovery of a sale whose lanes look sound and whose book does not balance.
+    public void recount(SaleId sale) {
+        unbalanced.add(sale);
+        recover(sale, "its book did not balance twice");
     }
 
     @Override
@@ -108,7 +116,8 @@ public final class Recoveries implements Distress {
     private void lead(SaleId sale, String why) {
         // read again under the lock: whoever led before may have mended it
         Optional<Offer> offer = read(sale);
-        if (offer.isEmpty() || isSound(offer.get())) {
+        boolean recount = unbalanced.remove(sale);
+        if (offer.isEmpty() || (!recount && isSound(offer.get()))) {
             return;
         }
         LOG.log(System.Logger.Level.WARNING, "recovering sale {0}: {1}", sale, why);
