@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +27,21 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HopelessIT {
     private static final int BUYERS = 40;
+
+    /// What a node and the cluster's members say to Redis whether anybody buys or not.
+    private static final Set<String> GOES_ON_ANYWAY = Set.of(
+            "admission/list-holds",
+            "book/sums",
+            "reserve/pulse",
+            "reserve/unsettled",
+            "settle/read",
+            "CLIENT",
+            "CLUSTER",
+            "HELLO",
+            "INFO",
+            "PING",
+            "SET",
+            "ping");
     private final KeptSpans spans = new KeptSpans();
     private final OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
             .setTracerProvider(SdkTracerProvider.builder()
@@ -71,12 +85,8 @@ class HopelessIT {
     @Test
     void no_refusal_of_the_hopeless_reaches_redis_or_postgres() {
         try (Wiretap tap = Wiretap.on(rig.redis.nodes(), rig.redis.password())) {
-            // what goes on anyway: looks at the lanes, health, the cluster's own talk
-            Set<String> background = new TreeSet<>();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-                background.addAll(tap.kinds());
-                return tap.heard() > 500;
-            });
+            // so that the first looks of every lane and list are heard as well
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> tap.heard() > 500);
             tap.forget();
 
             refused("sold-out", "sold-out", 1);
@@ -89,7 +99,7 @@ class HopelessIT {
             }
 
             assertThat(tap.mentioning("hopeless")).isEmpty();
-            assertThat(background).containsAll(tap.kinds());
+            assertThat(GOES_ON_ANYWAY).containsAll(tap.kinds());
             // that the tap hears attempts at all: one that must be asked for
             assertThat(Buyer.signedIn(port, "a-member")
                             .buy(port, "listed", "k", 1)
@@ -98,7 +108,7 @@ class HopelessIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> !tap.mentioning("a-member").isEmpty());
-            assertThat(background.containsAll(tap.kindsMentioning("a-member"))).isFalse();
+            assertThat(tap.kindsMentioning("a-member")).contains("reserve/reserve");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /// Listens to every command that the processes of a cluster get from outside (`MONITOR`).
 public final class Wiretap implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();
+    private final ScriptNames names = new ScriptNames();
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     private Wiretap() {}
@@ -50,14 +51,14 @@ public final class Wiretap implements AutoCloseable {
         return lines.stream().filter(line -> line.contains(word)).toList();
     }
 
-    /// The kinds of commands heard: the command's name, a script's with its fingerprint.
+    /// The kinds of commands heard: a script's package and name, any other command's own word.
     public Set<String> kinds() {
         return kindsMentioning("");
     }
 
     /// As [#kinds], of the commands that contain a word.
     public Set<String> kindsMentioning(String word) {
-        return mentioning(word).stream().map(Wiretap::kind).collect(Collectors.toCollection(TreeSet::new));
+        return mentioning(word).stream().map(names::of).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -98,12 +99,5 @@ public final class Wiretap implements AutoCloseable {
         if (!"+OK".equals(answer)) {
             throw new IllegalStateException(command + ": " + answer);
         }
-    }
-
-    /// `"EVALSHA" "1f2e…" "3" …` becomes `EVALSHA 1f2e…`; a script sent whole is told apart by its first words.
-    private static String kind(String line) {
-        String[] words = line.replace("\"", "").split(" ", 3);
-        boolean script = words[0].startsWith("EVAL") && words.length > 1;
-        return script ? words[0] + " " + words[1] : words[0];
     }
 }
