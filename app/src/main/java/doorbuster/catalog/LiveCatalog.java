@@ -99,6 +99,7 @@ public final class LiveCatalog implements Catalog, AutoCloseable {
     @Override
     public void close() {
         stopped.countDown();
+        thread.interrupt(); // ends a wait for the bell, and its connection with it
         try {
             var _ = thread.join(poll.plusSeconds(2));
         } catch (InterruptedException _) {

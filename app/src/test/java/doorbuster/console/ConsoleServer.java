@@ -89,6 +89,8 @@ public final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwit
         WebServerConfig.Builder builder =
                 WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
         console.open(builder);
+        // a keep-alive connection of a client that is still there would hold the stop up
+        builder.shutdownGracePeriod(Duration.ofMillis(100));
         server = builder.build().start();
     }
 

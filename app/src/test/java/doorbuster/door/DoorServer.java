@@ -109,6 +109,8 @@ public final class DoorServer implements AutoCloseable {
         WebServerConfig.Builder builder =
                 WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
         door.open(builder);
+        // a keep-alive connection of a client that is still there would hold the stop up
+        builder.shutdownGracePeriod(Duration.ofMillis(100));
         server = builder.build().start();
     }
 
