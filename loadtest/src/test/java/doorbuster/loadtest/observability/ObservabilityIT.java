@@ -43,7 +43,10 @@ final class ObservabilityIT {
         prometheus = Prometheus.scraping(
                 address.substring(0, address.lastIndexOf('.') + 1),
                 Files.createDirectories(folder.resolve("prometheus")));
-        await().atMost(SOON).until(() -> prometheus.values("up == 1").size() == 5);
+        // a Prometheus that is starting refuses the query
+        await().atMost(SOON)
+                .ignoreException(IllegalArgumentException.class)
+                .until(() -> prometheus.values("up == 1").size() == 5);
         shoppers = new Shoppers(fleet.regions(), fleet.identity(), "first-drop");
         // a sale that opens while Prometheus looks: its opening is a recovery
         var _ = fleet.run(
