@@ -60,8 +60,16 @@ public final class KeyRing {
     }
 
     /// Whether a key is in the set as it was read last.
-    boolean holds(String id) {
-        return keys.containsKey(id);
+    ///
+    /// @param seenIn the set that was current when the key was found: as long as it still is, nothing is looked up
+    boolean holds(String id, Object seenIn) {
+        Map<String, VerifyKey> now = keys;
+        return now == seenIn || now.containsKey(id);
+    }
+
+    /// The set as it was read last; a new object after each reading.
+    Object current() {
+        return keys;
     }
 
     /// The key of that id; an unknown id makes the source be read again, not more often than the floor.

@@ -1,5 +1,6 @@
 package doorbuster.sale;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// An order's public name: 40 characters of base32 (RFC 4648, lower case) over 25 bytes.
@@ -42,17 +43,18 @@ public record OrderId(String value) {
     }
 
     static OrderId of(byte[] bytes) {
-        StringBuilder text = new StringBuilder(LENGTH);
+        byte[] text = new byte[LENGTH];
+        int end = 0;
         for (int at = 0; at < BYTES; at += 5) {
             long five = 0;
             for (int i = 0; i < 5; i++) {
                 five = (five << 8) | (bytes[at + i] & 0xff);
             }
             for (int shift = 35; shift >= 0; shift -= 5) {
-                text.append(ALPHABET.charAt((int) ((five >>> shift) & 31)));
+                text[end++] = (byte) ALPHABET.charAt((int) ((five >>> shift) & 31));
             }
         }
-        return new OrderId(text.toString());
+        return new OrderId(new String(text, StandardCharsets.ISO_8859_1));
     }
 
     byte[] bytes() {

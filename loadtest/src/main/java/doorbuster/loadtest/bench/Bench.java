@@ -30,7 +30,10 @@ public final class Bench {
     private static final long STOCK = 5_000_000;
     private static final int LIMIT = 999;
     private static final Duration DRAIN = Duration.ofSeconds(60);
-    private static final String SOLD_OUT = "bench-sold-out";
+    private static final String VERIFYING = "bench-verify";
+    /// A buyer's first ten attempts a minute at a sale are answered from memory: no sold-out sale is asked longer.
+    private static final Duration SLICE = Duration.ofSeconds(4);
+    private static final int SLICES = 3;
     private final Plan plan;
     private final Consumer<String> say;
 
@@ -38,7 +41,7 @@ public final class Bench {
     ///
     /// @param rounds 1–50
     /// @param burst how long each kind is measured in a round, 1–60 s
-    /// @param warmUp how long each kind is played before
+    /// @param warmUp how long each kind is played before; sold-out refusals 12 s
     /// @param connections 1–256
     /// @param buyers each with a token that the nodes have verified before
     /// @param heapMb of each app process
@@ -123,28 +126,34 @@ public final class Bench {
         }
 
         void warmUp() {
-            open(SOLD_OUT, 1);
+            open(VERIFYING, 1);
             say.accept("letting both nodes verify the tokens …");
-            verify(node);
-            awaitKnown(SOLD_OUT);
-            verify(recipe);
+            ask(node, VERIFYING, crowd.size());
+            awaitKnown(VERIFYING);
+            ask(recipe, VERIFYING, crowd.size());
             say.accept("warming up …");
             for (Kind kind : Kind.values()) {
-                play(kind, prepare(kind, 0), "warm", plan.warmUp());
+                if (kind == Kind.SOLD_OUT) {
+                    for (int slice = 1; slice <= SLICES; slice++) {
+                        play(kind, prepare(kind, "warm-" + slice), "warm", SLICE);
+                    }
+                } else {
+                    play(kind, prepare(kind, "warm"), "warm", plan.warmUp());
+                }
             }
         }
 
-        /// Each buyer once: a signature is checked at the first request of a token and remembered then.
-        private void verify(AppNode at) {
-            Burst once = new Burst(
-                    "/v1/sales/" + SOLD_OUT + "/orders", "verify", crowd, Kind.SOLD_OUT.status(), crowd.size());
+        /// Buyer after buyer asks for the last unit, each once: a signature is checked at the first request of a token
+        /// and remembered then.
+        private void ask(AppNode at, String sale, int buyers) {
+            Burst once = new Burst("/v1/sales/" + sale + "/orders", "ask", crowd, Kind.SOLD_OUT.status(), buyers);
             var _ = new Generator(List.of(at.front()), plan.connections()).run(once, DRAIN);
         }
 
         List<Measure> round(int number) {
             List<Measure> measures = new ArrayList<>();
             for (Kind kind : Kind.values()) {
-                Measure measure = play(kind, prepare(kind, number), "r" + number, plan.burst());
+                Measure measure = play(kind, prepare(kind, "r" + number), "r" + number, plan.burst());
                 say.accept("round " + number + " of " + plan.rounds() + ": " + kind.word() + " "
                         + Math.round(measure.rate()) + "/s");
                 measures.add(measure);
@@ -159,13 +168,16 @@ public final class Bench {
                             && book.path("accepted").asLong() == 0);
         }
 
-        /// The sale of the burst: a new one for those that take stock, as buyers buy once or twice in a real one.
-        private String prepare(Kind kind, int round) {
-            if (!kind.takes()) {
-                return SOLD_OUT;
+        /// The sale of the burst, a new one each time: buyers meet a real one once or a few times.
+        private String prepare(Kind kind, String when) {
+            if (kind == Kind.CONSTANT) {
+                return VERIFYING;
             }
-            String sale = "bench-" + kind.word() + "-" + round;
-            open(sale, STOCK);
+            String sale = "bench-" + kind.word() + "-" + when;
+            open(sale, kind.takes() ? STOCK : 1);
+            if (!kind.takes()) {
+                ask(node, sale, plan.connections());
+            }
             return sale;
         }
 
