@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How the JVMs of the fleet are started: on the launcher's own JDK, small, and quick.
 ///
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 public final class JavaPrograms {
     private final Workspace workspace;
     private final Map<String, String> environment;
+    private final List<String> flags;
+    private final List<Path> front;
 
     public JavaPrograms(Workspace workspace) {
         this(workspace, Map.of());
@@ -23,9 +26,17 @@ public final class JavaPrograms {
 
     /// @param environment further variables for each of them
     public JavaPrograms(Workspace workspace, Map<String, String> environment) {
+        this(workspace, environment, List.of(), List.of());
+    }
+
+    /// @param flags further words for their JVM
+    /// @param front folders that are searched before the programs themselves
+    public JavaPrograms(Workspace workspace, Map<String, String> environment, List<String> flags, List<Path> front) {
         this.workspace = workspace;
         this.environment = new HashMap<>(environment);
         this.environment.put("MALLOC_ARENA_MAX", "2");
+        this.flags = List.copyOf(flags);
+        this.front = List.copyOf(front);
     }
 
     /// `module`'s main class with `--config file`.
@@ -42,16 +53,16 @@ public final class JavaPrograms {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-Xshare:auto",
                 "-Dio.netty.leakDetection.level=disabled",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+        words.addAll(flags);
         words.addAll(List.of("-cp", classPath(module), mainClass, "--config", config.toString()));
         return new Child.Command(name, words, environment, log, "TERM");
     }
 
     private String classPath(String module) {
-        return workspace.classPath(module).stream()
+        return Stream.concat(front.stream(), workspace.classPath(module).stream())
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }

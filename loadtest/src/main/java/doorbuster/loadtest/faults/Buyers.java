@@ -13,15 +13,16 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
 /// Buyers at several counters at once, each sending an attempt with the same key until it is answered, to whichever
 /// node, and noting every answer. Some change their mind.
 final class Buyers {
     private static final int AT_ONCE = 16;
-    private static final Duration STROLL = Duration.ofMillis(350);
-    private static final Duration AGAIN = Duration.ofMillis(120);
+    private static final Duration AGAIN = Duration.ofMillis(80);
     private static final int FICKLE = 14;
+    private static final int MOST_UNITS = 3;
 
     private final String sale;
     private final List<Counter> counters;
@@ -32,13 +33,18 @@ final class Buyers {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong attempts = new AtomicLong();
     private final AtomicLong soldOut = new AtomicLong();
-    private final AtomicLong soldAgain = new AtomicLong();
+    private final AtomicLong units = new AtomicLong();
+    private final AtomicLongArray soldAgain;
     private volatile long struck = Long.MAX_VALUE;
-    private volatile boolean hurried;
+    private volatile Duration rest;
     private volatile boolean open = true;
 
-    Buyers(String sale, List<Counter> counters, Crowd crowd, Ledger ledger) {
+    /// @param lanes of the sale
+    /// @param rest of a buyer between two wishes, at first
+    Buyers(String sale, List<Counter> counters, Crowd crowd, Ledger ledger, int lanes, Duration rest) {
         this.sale = sale;
+        this.rest = rest;
+        soldAgain = new AtomicLongArray(lanes);
         this.counters = List.copyOf(counters);
         this.crowd = crowd;
         this.ledger = ledger;
@@ -50,19 +56,32 @@ final class Buyers {
         }
     }
 
-    /// Without a pause between attempts from now on, or with one.
-    void hurry(boolean yes) {
-        hurried = yes;
+    /// How long each rests between two wishes from now on; zero for a rush.
+    void rest(Duration pause) {
+        rest = pause;
     }
 
-    /// From now on an accepted attempt counts as sold again.
+    /// From now on a wish that is accepted counts as sold again.
     void struckAt(long nanos) {
         struck = nanos;
     }
 
-    /// When the first attempt begun after the strike had been accepted; 0 as long as none was.
+    /// When the last of all lanes had accepted a wish that came up after the strike; 0 as long as one has not.
     long soldAgainAt() {
-        return soldAgain.get();
+        long last = Long.MIN_VALUE;
+        for (int lane = 0; lane < soldAgain.length(); lane++) {
+            long at = soldAgain.get(lane);
+            if (at == 0) {
+                return 0;
+            }
+            last = Math.max(last, at);
+        }
+        return last;
+    }
+
+    /// Units that somebody was told of.
+    long units() {
+        return units.get();
     }
 
     /// Requests that were sent for an order.
@@ -142,31 +161,38 @@ final class Buyers {
         while (open) {
             int number = next.getAndIncrement();
             Crowd.Buyer buyer = crowd.buyer(number);
-            Wish wish = new Wish(buyer.name(), "try-" + number / crowd.size(), 1 + number % 3 / 2);
+            Wish wish = new Wish(buyer.name(), "try-" + number / crowd.size(), 1 + number % MOST_UNITS);
             wishes.put(wish, buyer);
+            long begun = System.nanoTime();
             Told told = send(wish, number);
             for (int more = 1; open && !isAnswer(told); more++) {
                 Pause.of(AGAIN);
                 told = send(wish, number + more);
             }
-            if (told instanceof Told.Order order && number % FICKLE == 0) {
-                Pause.of(AGAIN);
-                ledger.note(wish, counter(number).cancel(order.id(), buyer));
+            if (told instanceof Told.Order order) {
+                bought(order, wish, begun);
+                if (number % FICKLE == 0) {
+                    Pause.of(AGAIN);
+                    ledger.note(wish, counter(number).cancel(order.id(), buyer));
+                }
             }
-            if (!hurried) {
-                Pause.of(STROLL);
-            }
+            Pause.of(rest);
+        }
+    }
+
+    /// A wish from before the strike proves nothing: its units may have been taken before it.
+    private void bought(Told.Order order, Wish wish, long begun) {
+        units.addAndGet(wish.quantity());
+        int lane = order.lane();
+        if (begun - struck > 0 && lane < soldAgain.length()) {
+            soldAgain.compareAndSet(lane, 0, System.nanoTime());
         }
     }
 
     private Told send(Wish wish, int counter) {
-        long begun = System.nanoTime();
         attempts.incrementAndGet();
         Told told = counter(counter).order(sale, buyer(wish), wish);
         ledger.note(wish, told);
-        if (told instanceof Told.Order && begun - struck > 0) {
-            soldAgain.compareAndSet(0, System.nanoTime());
-        }
         if (told instanceof Told.Refused refused && refused.code().equals("sold-out")) {
             soldOut.incrementAndGet();
         }

@@ -10,38 +10,40 @@ import java.util.Optional;
 
 /// What may happen to a unit while it sells.
 enum Fault {
-    NODE_KILLED("an app node: kill -9", 300, 2_000, Fault::killNode),
-    PRIMARY_KILLED("a Redis primary: kill -9", 4_000, 7_000, RedisBlows::killPrimary),
+    NODE_KILLED("an app node: kill -9", 200, 1_500, Fault::killNode),
+    PRIMARY_KILLED("a Redis primary: kill -9", 6_000, 7_000, RedisBlows::killPrimary),
     FLUSHALL("all Redis primaries: FLUSHALL", 0, 100, RedisBlows::flushAll),
-    POSTGRES_KILLED("PostgreSQL: kill -9, started again", 300, 3_000, PostgresBlows::kill),
-    PRIMARY_FROZEN("a Redis primary: SIGSTOP for 5-8 s and back", 5_000, 8_000, RedisBlows::freezePrimary),
-    PAIR_KILLED("a Redis primary and its replica: kill -9", 300, 4_000, RedisBlows::killPair),
-    LINK_CUT("the replica's link cut, then the primary killed", 4_000, 7_000, RedisBlows::cutLinkThenKill),
+    POSTGRES_KILLED("PostgreSQL: kill -9, started again", 300, 2_500, PostgresBlows::kill),
+    PRIMARY_FROZEN("a Redis primary: SIGSTOP for 5-15 s and back", 5_000, 15_000, RedisBlows::freezePrimary),
+    PAIR_KILLED("a Redis primary and its replica: kill -9", 300, 3_000, RedisBlows::killPair),
+    LINK_CUT("the replica's link cut, then the primary killed", 6_000, 7_000, RedisBlows::cutLinkThenKill),
     PRIMARY_EMPTY("a Redis primary back empty before the node time-out", 0, 100, RedisBlows::emptyPrimary),
-    FILES_DELETED("all Redis nodes killed, their files deleted", 200, 2_000, RedisBlows::deleteFiles),
+    FILES_DELETED("all Redis nodes killed, their files deleted", 200, 1_500, RedisBlows::deleteFiles),
     COMMIT_ENDED("PostgreSQL backends terminated in COMMIT", 0, 100, PostgresBlows::endInCommit),
-    POSTGRES_FROZEN("PostgreSQL: SIGSTOP and back", 3_000, 8_000, PostgresBlows::freeze),
+    POSTGRES_FROZEN("PostgreSQL: SIGSTOP and back", 1_500, 7_000, PostgresBlows::freeze),
     POSTGRES_RESTARTED("PostgreSQL: orderly restart", 0, 100, PostgresBlows::restart),
-    ENTRIES_REPEATED("stream entries twice and out of order", 300, 2_000, StreamBlows::repeatEntries),
-    ENTRIES_POISONED("stream entries nobody can read", 200, 3_000, StreamBlows::poison),
-    MEMORY_FULL("Redis at maxmemory", 1_000, 4_000, RedisBlows::fillMemory),
+    ENTRIES_REPEATED("stream entries twice and out of order", 200, 1_000, StreamBlows::repeatEntries),
+    ENTRIES_POISONED("stream entries nobody can read", 200, 1_500, StreamBlows::poison),
+    MEMORY_FULL("Redis at maxmemory", 800, 3_000, RedisBlows::fillMemory),
     ROLLING_RESTART("app nodes restarted one by one", 0, 100, Fault::rollNodes),
-    REDIS_SLOW("app to Redis: every portion 120 ms late", 2_000, 5_000, scene -> redis(scene, Weather.SLOW)),
-    REDIS_DEAF("app to Redis: cut one way", 1_000, 4_000, scene -> redis(scene, Weather.DEAF)),
+    REDIS_SLOW("app to Redis: every portion 120 ms late", 1_500, 4_000, scene -> redis(scene, Weather.SLOW)),
+    REDIS_DEAF("app to Redis: cut one way", 800, 3_500, scene -> redis(scene, Weather.DEAF)),
     REDIS_MUTE("app to Redis: replies swallowed", 500, 3_000, scene -> redis(scene, Weather.MUTE)),
-    REDIS_TORN("app to Redis: connections reset", 200, 3_000, scene -> redis(scene, Weather.TORN)),
-    POSTGRES_SLOW("app to PostgreSQL: every portion 120 ms late", 2_000, 5_000, scene -> sql(scene, Weather.SLOW)),
-    POSTGRES_DEAF("app to PostgreSQL: cut one way", 1_000, 4_000, scene -> sql(scene, Weather.DEAF)),
+    REDIS_TORN("app to Redis: connections reset", 200, 2_500, scene -> redis(scene, Weather.TORN)),
+    POSTGRES_SLOW("app to PostgreSQL: every portion 120 ms late", 1_500, 4_000, scene -> sql(scene, Weather.SLOW)),
+    POSTGRES_DEAF("app to PostgreSQL: cut one way", 800, 3_500, scene -> sql(scene, Weather.DEAF)),
     POSTGRES_MUTE("app to PostgreSQL: replies swallowed", 500, 3_000, scene -> sql(scene, Weather.MUTE)),
-    POSTGRES_TORN("app to PostgreSQL: connections reset", 200, 3_000, scene -> sql(scene, Weather.TORN)),
-    NODE_AND_PRIMARY("an app node and a Redis primary at once", 4_000, 7_000, Fault::killNodeAndPrimary),
-    NODE_AND_FLUSHALL("an app node killed and Redis emptied at once", 300, 2_000, Fault::killNodeAndFlush),
-    POSTGRES_AND_PRIMARY("PostgreSQL and a Redis primary at once", 3_000, 6_000, Fault::killPostgresAndPrimary),
+    POSTGRES_TORN("app to PostgreSQL: connections reset", 200, 2_500, scene -> sql(scene, Weather.TORN)),
+    NODE_AND_PRIMARY("an app node and a Redis primary at once", 7_000, 8_000, Fault::killNodeAndPrimary),
+    NODE_AND_FLUSHALL("an app node killed and Redis emptied at once", 300, 1_500, Fault::killNodeAndFlush),
+    POSTGRES_AND_PRIMARY("PostgreSQL and a Redis primary at once", 2_500, 4_500, Fault::killPostgresAndPrimary),
     FLUSHALL_LARGE("all Redis primaries: FLUSHALL, 100,000 orders settled before", 0, 100, RedisBlows::flushAll),
-    DISK_FULL("PostgreSQL: its disk full", 2_000, 5_000, PostgresBlows::fillDisk);
+    DISK_FULL("PostgreSQL: its disk full", 1_500, 4_000, PostgresBlows::fillDisk);
 
     private static final Duration AFTER_PRIMARY = Duration.ofSeconds(6);
     private static final Duration AFTER_LOSS = Duration.ofSeconds(10);
+    private static final Duration SLOW = Duration.ofMillis(900);
+    private static final Duration BRISK = Duration.ofMillis(150);
 
     private final String title;
     private final int leastHoldMs;
@@ -86,7 +88,18 @@ enum Fault {
         return this == ROLLING_RESTART || this == COMMIT_ENDED || this == ENTRIES_REPEATED;
     }
 
-    /// From the strike to the next accepted order at most, where it is promised.
+    /// How long a buyer rests between two wishes while a strike goes on that takes long: something must be left to buy
+    /// until its end.
+    Duration pace() {
+        return this == ROLLING_RESTART ? SLOW : BRISK;
+    }
+
+    /// Whether it is healed as soon as every lane sells again: what was killed has been replaced by then.
+    boolean endsWhenSoldAgain() {
+        return this == PRIMARY_KILLED || this == LINK_CUT || this == NODE_AND_PRIMARY;
+    }
+
+    /// From the strike to the next accepted order of every lane at most, where it is promised.
     Optional<Duration> sellsAgainWithin() {
         return switch (this) {
             case PRIMARY_KILLED -> Optional.of(AFTER_PRIMARY);
@@ -95,9 +108,10 @@ enum Fault {
         };
     }
 
-    /// How long it lasts before it is healed.
+    /// How long it lasts before it is healed: more often nearer to the least than to the most.
     Duration hold(Scene scene) {
-        return Duration.ofMillis(scene.millis(leastHoldMs, mostHoldMs));
+        double part = scene.random().nextDouble();
+        return Duration.ofMillis(leastHoldMs + Math.round(part * part * (mostHoldMs - leastHoldMs)));
     }
 
     Blow.Cure strike(Scene scene) throws IOException, SQLException {

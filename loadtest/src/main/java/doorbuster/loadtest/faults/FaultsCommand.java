@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         })
 public final class FaultsCommand implements Callable<Integer> {
     private static final int MOST_ROUNDS = 1_000;
+    private static final int MOST_AT_ONCE = 8;
 
     @Option(names = "--seed", paramLabel = "S", description = "of the first round (default: any, it is printed)")
     private Optional<Long> seed = Optional.empty();
@@ -31,6 +32,16 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Option(names = "--fault", paramLabel = "NAME", split = ",", description = "only these (default: all); see --list")
     private List<String> only = List.of();
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "units that play next to each other (default: 1); a round mostly waits")
+    private int atOnce;
+
+    @Option(names = "--append", description = "adds to the rounds that target/faults/report.json has")
+    private boolean append;
 
     @Option(names = "--list", description = "says which faults there are, and does nothing")
     private boolean list;
@@ -49,6 +60,9 @@ public final class FaultsCommand implements Callable<Integer> {
         if (rounds < 1 || rounds > MOST_ROUNDS) {
             throw new IllegalArgumentException("--rounds is " + rounds + ", expected 1 to " + MOST_ROUNDS);
         }
+        if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("--at-once is " + atOnce + ", expected 1 to " + MOST_AT_ONCE);
+        }
         List<Fault> faults = chosen();
         Path root = Path.of(
                         Optional.ofNullable(System.getenv("DOORBUSTER_HOME")).orElse("."))
@@ -56,10 +70,13 @@ public final class FaultsCommand implements Callable<Integer> {
                 .normalize();
         long first = seed.orElseGet(() -> System.currentTimeMillis() % 1_000_000_000);
         out.println(rounds + " rounds of " + faults.size() + " faults, seed " + first);
-        Report report = new Report(root.resolve("target").resolve("faults"));
-        try (Suite suite = new Suite(new Workspace(root), report, out)) {
-            suite.play(faults, first, rounds);
+        Path folder = root.resolve("target").resolve("faults");
+        Report report = new Report(folder);
+        if (append) {
+            out.println("added to " + report.readBefore() + " rounds of before");
         }
+        out.flush();
+        new Suite(new Workspace(root), folder, report, out, rounds).play(faults, first, atOnce);
         out.println(
                 report.broken().isEmpty()
                         ? "every promise was kept; see target/faults/report.md"

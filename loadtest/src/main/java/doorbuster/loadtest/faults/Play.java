@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /// Plays one round: a new sale opens, buyers buy, the fault strikes at a random moment and is healed, the rest is sold,
 /// every attempt and order is followed to its end, and the reckoning is made.
@@ -30,9 +31,12 @@ final class Play {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SELL_AGAIN = Duration.ofSeconds(40);
     private static final Duration SELL_OUT = Duration.ofSeconds(6);
-    private static final Duration LOOK = Duration.ofMillis(20);
-    private static final int LIMIT = 6;
-    private static final long ENOUGH_SOLD_OUT = 40;
+    private static final Duration RUSH = Duration.ofMillis(1_500);
+    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration STROLL = Duration.ofMillis(800);
+    private static final int LIMIT = 9;
+    private static final int MOST_LANES = 3;
+    private static final long ENOUGH_SOLD_OUT = 20;
 
     private final Stage stage;
     private final Fault fault;
@@ -41,7 +45,7 @@ final class Play {
     private final String sale;
     private final Prelude prelude;
     private final Ledger ledger = new Ledger();
-    private final Buyers buyers;
+    private final Laps laps = new Laps();
     private long struckAt;
     private long wellAt;
 
@@ -52,76 +56,92 @@ final class Play {
         prelude = new Prelude(fault.settledBefore());
         random = new Random(seed * 31 + fault.name().hashCode());
         sale = fault.word() + "-" + Long.toString(System.currentTimeMillis(), 36);
-        List<Counter> counters = stage.unit().nodes().stream()
-                .map(node -> new Counter(node.front()))
-                .toList();
-        buyers = new Buyers(sale, counters, stage.crowd(), ledger);
     }
 
-    /// Plays it.
+    /// Plays it. Every second seed has a sale of several lanes.
     Round round() throws IOException, SQLException, InterruptedException {
-        desk().open(sale, "FAULT-1", prelude.count() + 250 + random.nextInt(350), LIMIT);
+        int lanes = Math.floorMod(seed, 2) == 0 ? 1 : MOST_LANES;
+        int stock = lanes * Wires.LANE_STOCK + random.nextInt(Wires.LANE_STOCK / 2);
+        desk().open(sale, "FAULT-1", prelude.count() + stock, LIMIT);
         for (AppNode node : stage.unit().nodes()) {
             new SaleDesk(node.admin()).settledBook(sale, PATIENCE);
         }
         prelude.play(stage.unit(), desk(), sale);
+        Scene scene = new Scene(stage.unit(), stage.wires(), stage.disk(), sale, lanes(), random);
+        Buyers buyers = new Buyers(sale, counters(), stage.crowd(), ledger, scene.lanes(), STROLL);
+        laps.end("open");
         buyers.start();
         try {
-            fall();
-            sellOut();
+            fall(scene, buyers, stock);
+            sellOut(buyers);
         } finally {
             buyers.stop();
         }
+        laps.end("sell out");
         stage.awaitWell();
         wellAt = System.nanoTime();
-        return reckon();
+        laps.end("well again");
+        return reckon(buyers, scene.lanes());
+    }
+
+    private List<Counter> counters() {
+        return stage.unit().nodes().stream()
+                .map(node -> new Counter(node.front()))
+                .toList();
     }
 
     private SaleDesk desk() {
         return new SaleDesk(stage.unit().nodes().getFirst().admin());
     }
 
-    /// The strike falls into a rush; the cure follows.
-    private void fall() throws IOException, SQLException {
-        Scene scene = new Scene(stage.unit(), stage.wires(), stage.disk(), sale, lanes(), random);
-        Pause.of(Duration.ofMillis(scene.millis(400, 1_600)));
-        buyers.hurry(true);
-        Pause.of(Duration.ofMillis(scene.millis(30, 200)));
+    /// The strike falls into a rush, when a part of the stock that the seed chooses has been sold; the cure follows.
+    private void fall(Scene scene, Buyers buyers, int stock) throws IOException, SQLException {
+        Pause.of(Duration.ofMillis(scene.millis(50, 400)));
+        buyers.rest(Duration.ZERO);
+        long sold = Math.round(stock * (0.05 + 0.25 * random.nextDouble()));
+        await(RUSH, () -> buyers.units() >= sold);
+        laps.end("rush");
         struckAt = System.nanoTime();
         if (fault.takesLong()) {
             buyers.struckAt(struckAt);
+            buyers.rest(fault.pace());
         }
         Cure cure = fault.strike(scene);
         try {
             if (!fault.takesLong()) {
                 buyers.struckAt(System.nanoTime());
             }
-            buyers.hurry(false);
-            Pause.of(fault.hold(scene));
+            buyers.rest(STROLL);
+            laps.end("strike");
+            await(fault.hold(scene), () -> fault.endsWhenSoldAgain() && buyers.soldAgainAt() != 0);
+            laps.end("hold");
         } finally {
             cure.heal();
+            laps.end("heal");
         }
     }
 
-    /// Waits until the unit sells again, then lets everybody in until nothing is left.
-    private void sellOut() {
-        long deadline = System.nanoTime() + SELL_AGAIN.toNanos();
-        while (buyers.soldAgainAt() == 0 && System.nanoTime() - deadline < 0 && buyers.soldOut() < ENOUGH_SOLD_OUT) {
-            Pause.of(LOOK);
-        }
-        buyers.hurry(true);
-        long end = System.nanoTime() + SELL_OUT.toNanos();
-        while (buyers.soldOut() < ENOUGH_SOLD_OUT && System.nanoTime() - end < 0) {
+    /// Waits until every lane sells again, then lets everybody in until nothing is left.
+    private static void sellOut(Buyers buyers) {
+        await(SELL_AGAIN, () -> buyers.soldAgainAt() != 0 || buyers.soldOut() >= ENOUGH_SOLD_OUT);
+        buyers.rest(Duration.ZERO);
+        await(SELL_OUT, () -> buyers.soldOut() >= ENOUGH_SOLD_OUT);
+    }
+
+    private static void await(Duration most, BooleanSupplier done) {
+        long end = System.nanoTime() + most.toNanos();
+        while (!done.getAsBoolean() && System.nanoTime() - end < 0) {
             Pause.of(LOOK);
         }
     }
 
-    private Round reckon() throws SQLException, InterruptedException {
+    private Round reckon(Buyers buyers, int lanes) throws SQLException, InterruptedException {
         long deadline = wellAt + PATIENCE.toNanos();
         int open = buyers.settle(deadline);
         desk().settledBook(sale, left(deadline));
         open += buyers.look(deadline);
         Duration toFinal = Duration.ofNanos(System.nanoTime() - wellAt);
+        laps.end("final");
         buyers.repeat(deadline);
         long told = ledger.orders().size();
         prelude.note(ledger, sale);
@@ -131,24 +151,28 @@ final class Play {
                     stage.unit().redis().seeds(), stage.unit().redis().password());
             Evidence evidence = new Inspection(postgres, eyes).of(sale, book);
             Reckoning reckoning = Reckoning.of(ledger, evidence);
+            stage.played(sale, prelude.count() > 0);
+            laps.end("reckon");
             return new Round(
                     fault,
                     seed,
+                    lanes,
                     buyers.attempts(),
                     told,
                     evidence.rows().stream().filter(Evidence.Row::holds).count() - prelude.count(),
                     refusedAfterAccepted(evidence),
                     reckoning.findings(),
                     toFinal,
-                    soldAgain(),
+                    soldAgain(buyers),
                     open,
-                    "");
+                    "",
+                    laps.all());
         } catch (StartFailed | Refused e) {
             return Round.failed(fault, seed, "no evidence: " + e.getMessage());
         }
     }
 
-    private Optional<Duration> soldAgain() {
+    private Optional<Duration> soldAgain(Buyers buyers) {
         return buyers.soldAgainAt() == 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(Math.max(0, buyers.soldAgainAt() - struckAt)));

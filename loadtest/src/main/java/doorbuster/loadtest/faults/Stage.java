@@ -8,22 +8,35 @@ import doorbuster.loadtest.trial.AppNode;
 import doorbuster.loadtest.trial.Crowd;
 import doorbuster.loadtest.trial.TrialUnit;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /// A unit of two app nodes behind wires, on which round after round is played as long as it gets well again.
 final class Stage implements AutoCloseable {
     private static final int HEAP_MB = 320; // as regions/*.yaml give it
     private static final int BUYERS = 300;
+    private static final int OTHER_SALES = 2;
+    private static final List<String> FORGET = List.of(
+            "DELETE FROM unit.sale WHERE id = ?",
+            "DELETE FROM unit.orders WHERE sale_id = ?",
+            "DELETE FROM unit.holding WHERE sale_id = ?",
+            "DELETE FROM unit.hand_in WHERE sale_id = ?");
     private static final Duration WELL = Duration.ofSeconds(60);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(25);
 
     private final TrialUnit unit;
     private final Wires wires;
     private final Optional<SmallDisk> disk;
     private final Crowd crowd;
+    private final Deque<String> recent = new ArrayDeque<>();
+    private int rounds;
 
     private Stage(TrialUnit unit, Wires wires, Optional<SmallDisk> disk) {
         this.unit = unit;
@@ -36,23 +49,24 @@ final class Stage implements AutoCloseable {
     ///
     /// @throws StartFailed when a part cannot be started
     static Stage build(Workspace workspace) {
-        return of(TrialUnit.start(workspace, HEAP_MB), Optional.empty());
+        return of(workspace, TrialUnit.start(workspace, HEAP_MB), Optional.empty());
     }
 
     /// As [#build], with PostgreSQL on a disk that can be filled.
     static Stage withSmallDisk(Workspace workspace) {
         SmallDisk disk = SmallDisk.mount();
         try {
-            return of(TrialUnit.start(workspace, HEAP_MB, disk.postgres()), Optional.of(disk));
+            return of(workspace, TrialUnit.start(workspace, HEAP_MB, disk.postgres()), Optional.of(disk));
         } catch (StartFailed e) {
             disk.close();
             throw e;
         }
     }
 
-    private static Stage of(TrialUnit unit, Optional<SmallDisk> disk) {
+    private static Stage of(Workspace workspace, TrialUnit unit, Optional<SmallDisk> disk) {
         try {
             Wires wires = Wires.before(unit.postgres(), unit.redis());
+            unit.nodesWith(AppCache.flags(workspace, unit, wires.settings()), List.of());
             unit.node(wires.settings());
             unit.node(wires.settings());
             return new Stage(unit, wires, disk);
@@ -77,6 +91,39 @@ final class Stage implements AutoCloseable {
 
     Crowd crowd() {
         return crowd;
+    }
+
+    /// How many rounds were played to their end.
+    int rounds() {
+        return rounds;
+    }
+
+    /// Notes that a round is over. The last few sales stay, so that a recovery is never of one sale alone; those before
+    /// are taken out of the unit.
+    ///
+    /// @param large whether it has so many orders that it must not stay
+    void played(String sale, boolean large) throws SQLException {
+        rounds++;
+        recent.addLast(sale);
+        while (recent.size() > (large ? 0 : OTHER_SALES)) {
+            forget(recent.removeFirst());
+        }
+    }
+
+    /// Keeps what the app nodes wrote.
+    void keepLogs(Path into) {
+        unit.keepLogs(into);
+    }
+
+    private void forget(String sale) throws SQLException {
+        try (Connection connection = unit.connect()) {
+            for (String command : FORGET) {
+                try (PreparedStatement statement = connection.prepareStatement(command)) {
+                    statement.setString(1, sale);
+                    statement.executeUpdate();
+                }
+            }
+        }
     }
 
     /// Waits until every server and every node is there again.

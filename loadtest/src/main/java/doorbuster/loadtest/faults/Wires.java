@@ -12,6 +12,9 @@ import java.util.Map;
 /// All networks of a unit: between its app nodes and each of its stores. The Redis nodes announce the wires' ports, so
 /// that a cluster client never learns of the real ones; their own bus stays direct.
 final class Wires implements AutoCloseable {
+    /// A sale gets one lane per so many units: small sales of one lane and of several are played in turn.
+    static final int LANE_STOCK = 150;
+
     private final Wire postgres;
     private final Map<RedisNode, Wire> redis = new LinkedHashMap<>();
 
@@ -42,7 +45,8 @@ final class Wires implements AutoCloseable {
         }
     }
 
-    /// The settings of an app node that goes through the wires.
+    /// The settings of an app node that goes through the wires. What only makes it wait is shorter than by default: a
+    /// dead reader's lane is taken over, and a node in good order ends, as soon as the other settings allow.
     Map<String, Object> settings() {
         List<String> seeds =
                 redis.values().stream().map(wire -> "127.0.0.1:" + wire.port()).toList();
@@ -50,7 +54,11 @@ final class Wires implements AutoCloseable {
                 "postgres.url",
                 "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + Databases.NAME,
                 "book.lane-stock",
-                100, // several lanes even for a small sale
+                LANE_STOCK,
+                "settle.lease-ms",
+                4_500,
+                "unit.shutdown-grace-ms",
+                500,
                 "redis.seeds",
                 seeds);
     }

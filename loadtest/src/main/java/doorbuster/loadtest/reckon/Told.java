@@ -10,6 +10,19 @@ public sealed interface Told {
 
     /// An order and its state at that moment.
     record Order(String id, String state) implements Told {
+        private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+        private static final int LENGTH = 40;
+
+        /// The lane that knows it, from its name: the fourth byte, in base32 the letters five to seven. 0 for a name
+        /// that no unit made.
+        public int lane() {
+            return id.length() < LENGTH ? 0 : (letter(4) & 1) << 7 | letter(5) << 2 | letter(6) >> 3;
+        }
+
+        private int letter(int at) {
+            return Math.max(0, ALPHABET.indexOf(id.charAt(at)));
+        }
+
         /// Whether it is a "no", which is final.
         boolean isNo() {
             return NO.contains(state);

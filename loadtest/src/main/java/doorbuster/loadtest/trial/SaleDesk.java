@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// An operator's hand on one unit: opens sales and reads their books.
 public record SaleDesk(UnitClient admin) {
-    private static final long LOOK_NANOS = 100_000_000;
+    private static final long LOOK_NANOS = 30_000_000;
 
     /// Makes a sale that is open now and for an hour.
     public void open(String sale, String sku, long stock, int limit) {

@@ -17,8 +17,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,6 +41,8 @@ public final class TrialUnit implements AutoCloseable {
     private final PostgresServer postgres;
     private final RedisCluster redis;
     private final List<AppNode> nodes = new CopyOnWriteArrayList<>();
+    private List<String> flags = List.of();
+    private List<Path> front = List.of();
 
     private TrialUnit(Workspace workspace, int heapMb, Path folder, PostgresServer postgres, RedisCluster redis) {
         this.workspace = workspace;
@@ -73,6 +77,18 @@ public final class TrialUnit implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// How nodes are started from now on: with further words for the JVM, and folders that are searched before the app.
+    public void nodesWith(List<String> moreFlags, List<Path> searchedFirst) {
+        flags = List.copyOf(moreFlags);
+        front = List.copyOf(searchedFirst);
+    }
+
+    /// Ends a node in order and for good.
+    public void end(AppNode node, Duration patience) {
+        node.process().stop(patience);
+        nodes.remove(node);
     }
 
     /// Starts one more app process and waits until it is ready.
@@ -133,6 +149,19 @@ public final class TrialUnit implements AutoCloseable {
         return connection;
     }
 
+    /// Copies the logs of the nodes to another folder, for whoever asks what happened.
+    public void keepLogs(Path into) {
+        try {
+            Files.createDirectories(into);
+            for (AppNode node : nodes) {
+                String log = node.name() + ".log";
+                Files.copy(folder.resolve(log), into.resolve(log), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         nodes.forEach(AppNode::stop);
@@ -148,7 +177,7 @@ public final class TrialUnit implements AutoCloseable {
     }
 
     private Child process(String name, Map<String, String> variables) {
-        return Child.start(new JavaPrograms(workspace, variables)
+        return Child.start(new JavaPrograms(workspace, variables, flags, front)
                 .command(
                         name,
                         "app",

@@ -21,14 +21,12 @@ class FaultsIT {
         StringWriter words = new StringWriter();
         Report report = new Report(folder);
         Workspace workspace = new Workspace(Path.of("..").toAbsolutePath().normalize());
-        try (Suite suite = new Suite(workspace, report, new PrintWriter(words))) {
-            suite.play(
-                    List.of(Fault.NODE_KILLED, Fault.PRIMARY_KILLED, Fault.FLUSHALL, Fault.POSTGRES_KILLED), SEED, 1);
-        }
+        new Suite(workspace, folder, report, new PrintWriter(words), 1)
+                .play(List.of(Fault.NODE_KILLED, Fault.PRIMARY_KILLED, Fault.FLUSHALL, Fault.POSTGRES_KILLED), SEED, 1);
 
         assertThat(report.broken()).as(words.toString()).isEmpty();
         assertThat(Files.readString(folder.resolve("report.md"), StandardCharsets.UTF_8))
-                .contains("| a Redis primary: kill -9 | 1 |");
+                .contains("| a Redis primary: kill -9 | 1 | 1 |");
         assertThat(folder.resolve("report.json")).isNotEmptyFile();
     }
 }

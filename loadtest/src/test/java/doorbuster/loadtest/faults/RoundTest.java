@@ -3,10 +3,13 @@ package doorbuster.loadtest.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doorbuster.loadtest.reckon.Finding;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// When a round counts as broken.
 class RoundTest {
@@ -39,7 +42,7 @@ class RoundTest {
         assertThat(round(Fault.FLUSHALL, 0, List.of(), 61, 100, 0).broken()).hasSize(1);
         assertThat(round(Fault.FLUSHALL, 0, List.of(), 20, 100, 3).broken()).hasSize(1);
         assertThat(round(Fault.PRIMARY_KILLED, 0, List.of(), 20, 6_100, 0).broken())
-                .containsExactly("did not sell again within 6 s: 6100 ms");
+                .containsExactly("not every lane sold again within 6 s: 6100 ms");
         assertThat(round(Fault.FLUSHALL, 0, List.of(), 20, 6_100, 0).broken()).isEmpty();
     }
 
@@ -48,10 +51,28 @@ class RoundTest {
         assertThat(Round.failed(Fault.FLUSHALL, 1, "no unit").broken()).containsExactly("no unit");
     }
 
+    @Test
+    void a_report_is_added_to_by_the_next_run(@TempDir Path folder) {
+        Round kept = round(Fault.PRIMARY_KILLED, 0, List.of(), 20, 5_900, 0);
+        Round broken = round(Fault.FLUSHALL, 1, List.of(LEAK), 20, 100, 2);
+        Report first = new Report(folder);
+        first.add(kept);
+        first.add(broken);
+
+        Report second = new Report(folder);
+        assertThat(second.readBefore()).isEqualTo(2);
+        assertThat(second.broken()).containsExactly(broken);
+        assertThat(second.markdown())
+                .isEqualTo(first.markdown())
+                .contains(
+                        "| a Redis primary: kill -9 | 1 | 1 | 10 | 10 | 10 | 0 | 0 | 0 | 0 | 0 | 20.0 | 5.9 | 5.0 | 0 |");
+    }
+
     private static Round round(Fault fault, long refused, List<Finding> findings, int seconds, int sellsMs, int open) {
         return new Round(
                 fault,
                 1,
+                3,
                 10,
                 10,
                 10 - refused,
@@ -60,6 +81,7 @@ class RoundTest {
                 Duration.ofSeconds(seconds),
                 Optional.of(Duration.ofMillis(sellsMs)),
                 open,
-                "");
+                "",
+                Map.of("rush", Duration.ofSeconds(2), "hold", Duration.ofSeconds(3)));
     }
 }
