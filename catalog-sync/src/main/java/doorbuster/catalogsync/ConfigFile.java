@@ -68,7 +68,8 @@ final class ConfigFile {
                         (int) number("import.rows", 1, 5_000_000),
                         (int) number("import.faults", 1, 10_000)),
                 (int) number("history.versions", 1, 10_000),
-                new Identity(text("identity.issuer"), text("identity.audience"), text("identity.jwks")));
+                new Identity(text("identity.issuer"), text("identity.audience"), text("identity.jwks")),
+                oneOf("log.format", "auto", "json", "text"));
         must(
                 tree.reconcile().longestPause().compareTo(tree.reconcile().interval()) >= 0,
                 "reconcile.longest-pause-ms is at least reconcile.interval-ms");

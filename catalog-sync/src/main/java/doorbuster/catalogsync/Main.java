@@ -1,6 +1,7 @@
 package doorbuster.catalogsync;
 
 import doorbuster.catalogsync.store.StoreBroken;
+import doorbuster.catalogsync.telemetry.LogLines;
 import doorbuster.catalogsync.telemetry.Telemetry;
 import io.helidon.logging.common.LogConfig;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public final class Main {
         LogConfig.configureRuntime();
         try {
             SyncConfig config = ConfigFile.read(file(arguments));
+            LogLines.install(config.log(), config.region(), node(config));
             Part part = start(config);
             CountDownLatch ended = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
@@ -51,8 +53,7 @@ public final class Main {
 
     /// Starts the role; a PostgreSQL that is still starting is waited for.
     static Part start(SyncConfig config) throws InterruptedException {
-        Telemetry telemetry =
-                Telemetry.start(config.region(), config.role().name().toLowerCase(Locale.ROOT) + "-" + config.region());
+        Telemetry telemetry = Telemetry.start(config.region(), node(config));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
@@ -64,6 +65,10 @@ public final class Main {
                 Thread.sleep(Duration.ofMillis(200));
             }
         }
+    }
+
+    private static String node(SyncConfig config) {
+        return config.role().name().toLowerCase(Locale.ROOT) + "-" + config.region();
     }
 
     /// Starts the role now.

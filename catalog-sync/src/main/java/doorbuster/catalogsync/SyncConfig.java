@@ -5,6 +5,8 @@ import doorbuster.catalogsync.store.Database;
 import java.time.Duration;
 
 /// The whole configuration as one tree; `application.yaml` gives every key with its reason.
+///
+/// @param log how it logs: `auto`, `json` or `text`
 public record SyncConfig(
         Role role,
         String region,
@@ -19,7 +21,8 @@ public record SyncConfig(
         Slots slots,
         FileLimits limits,
         int historyVersions,
-        Identity identity) {
+        Identity identity,
+        String log) {
 
     /// What this process does.
     public enum Role {

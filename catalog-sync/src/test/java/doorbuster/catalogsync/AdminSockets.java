@@ -15,10 +15,15 @@ record AdminSockets(LocalIdentity identity, Place origin, Place unit, Desk autho
     static final String NDJSON = "application/x-ndjson";
 
     static AdminSockets start(Path folder) throws Exception {
+        return start(folder, new KeptSpans());
+    }
+
+    /// @param spans gets those of both processes
+    static AdminSockets start(Path folder, KeptSpans spans) throws Exception {
         LocalIdentity identity = LocalIdentity.in(folder);
         String jwks = LocalIdentity.jwksFile(folder).toUri().toString();
-        Place origin = Place.origin().trusting(jwks).start();
-        Place unit = Place.unit("eu-west", origin).trusting(jwks).start();
+        Place origin = Place.origin().trusting(jwks).telling(spans).start();
+        Place unit = Place.unit("eu-west", origin).trusting(jwks).telling(spans).start();
         String bearer = "Bearer " + identity.operatorToken(Instant.now());
         AdminSockets sockets = new AdminSockets(
                 identity,

@@ -39,7 +39,7 @@ final class PackageRulesTest {
             "io.helidon.http", Set.of("http"),
             "io.helidon.config", Set.of(""),
             "com.nimbusds", Set.of("http"),
-            "com.fasterxml.jackson", Set.of("authoring", "http", "origin"),
+            "com.fasterxml.jackson", Set.of("authoring", "http", "origin", "telemetry"),
             "io.opentelemetry", Set.of("telemetry"),
             "io.prometheus", Set.of("telemetry"));
 

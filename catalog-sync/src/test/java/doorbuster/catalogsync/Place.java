@@ -11,6 +11,7 @@ import doorbuster.catalogsync.telemetry.Telemetry;
 import doorbuster.infra.identity.LocalIdentity;
 import doorbuster.infra.local.CatalogRoles;
 import doorbuster.infra.local.PostgresServer;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ public final class Place implements AutoCloseable {
     private final Optional<Place> origin;
     private final List<Part> parts = new ArrayList<>();
     private String jwks = "";
+    private Optional<SpanExporter> spans = Optional.empty();
 
     private Place(String region, Role role, Map<String, String> parameters, Optional<Place> origin)
             throws SQLException {
@@ -65,9 +67,18 @@ public final class Place implements AutoCloseable {
         return this;
     }
 
+    /// Sends all spans there, soon.
+    Place telling(SpanExporter exporter) {
+        spans = Optional.of(exporter);
+        return this;
+    }
+
     /// Starts a catalog-sync in this JVM.
     Place start() {
-        parts.add(Main.start(config(), Telemetry.start(region, "node")));
+        Telemetry telemetry = spans.map(
+                        exporter -> Telemetry.to(exporter, Map.of("otel.bsp.schedule.delay", "50"), region, "node"))
+                .orElseGet(() -> Telemetry.start(region, "node"));
+        parts.add(Main.start(config(), telemetry));
         return this;
     }
 
@@ -98,7 +109,8 @@ public final class Place implements AutoCloseable {
                 new Slots(1 << 20, Duration.ofMillis(200)),
                 LIMITS,
                 20,
-                new Identity(LocalIdentity.ISSUER, LocalIdentity.AUDIENCE, jwks));
+                new Identity(LocalIdentity.ISSUER, LocalIdentity.AUDIENCE, jwks),
+                "auto");
     }
 
     Database owner() {

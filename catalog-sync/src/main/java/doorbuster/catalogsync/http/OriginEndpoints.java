@@ -9,7 +9,10 @@ import doorbuster.catalogsync.origin.Export;
 import doorbuster.catalogsync.origin.OriginStatus;
 import doorbuster.catalogsync.origin.SlotWatch;
 import doorbuster.catalogsync.origin.Verdict;
+import doorbuster.catalogsync.telemetry.Edition;
+import doorbuster.catalogsync.telemetry.SpanName;
 import doorbuster.catalogsync.telemetry.Telemetry;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -32,6 +35,7 @@ public record OriginEndpoints(
         FileLimits limits,
         Telemetry telemetry)
         implements HttpService {
+    private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
 
     @Override
     public void routing(HttpRules rules) {
@@ -65,9 +69,11 @@ public record OriginEndpoints(
         String note = request.query().first("note").orElse("");
         try (InputStream bytes = request.content().inputStream();
                 Spool spool = Spool.of(format.get().read(bytes, limits), limits)) {
-            Verdict verdict = telemetry.span(
-                    "catalog import",
-                    () -> authoring.publish(spool, mode.equals("replace"), note, Answers.operator(request)));
+            Verdict verdict = telemetry.making(
+                    SpanName.IMPORT,
+                    caller(request),
+                    () -> authoring.publish(spool, mode.equals("replace"), note, Answers.operator(request)),
+                    this::edition);
             answer(response, verdict);
         }
     }
@@ -80,9 +86,21 @@ public record OriginEndpoints(
         }
         answer(
                 response,
-                telemetry.span(
-                        "catalog rollback",
-                        () -> authoring.rollback(Long.parseLong(version), Answers.operator(request))));
+                telemetry.making(
+                        SpanName.ROLLBACK,
+                        caller(request),
+                        () -> authoring.rollback(Long.parseLong(version), Answers.operator(request)),
+                        this::edition));
+    }
+
+    private static String caller(ServerRequest request) {
+        return request.headers().first(TRACEPARENT).orElse("");
+    }
+
+    private Optional<Edition> edition(Verdict verdict) {
+        return verdict instanceof Verdict.Published published
+                ? authoring.mark(published.version()).map(mark -> new Edition(published.version(), mark))
+                : Optional.empty();
     }
 
     private static void answer(ServerResponse response, Verdict verdict) {

@@ -10,6 +10,7 @@ import doorbuster.catalogsync.origin.Verdict.Shrinks;
 import doorbuster.catalogsync.origin.Verdict.Unchanged;
 import doorbuster.catalogsync.store.Database;
 import doorbuster.catalogsync.store.Session;
+import doorbuster.catalogsync.store.StoreBroken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The only writer of the catalog: one transaction makes one version, or nothing.
 ///
@@ -67,6 +69,15 @@ public record Authoring(Database database, FileLimits limits, int keptVersions) 
                 session.run("origin/stage-past-products", Map.of("version", version));
                 return write(session, true, "rollback", "back to version " + version, author);
             });
+        }
+    }
+
+    /// What names a version in all processes for good; empty when there is none, or the store does not say it now.
+    public Optional<String> mark(long version) {
+        try (Session session = database.open()) {
+            return session.row("store/version-mark", Map.of("version", version), row -> row.text("mark"));
+        } catch (StoreBroken e) {
+            return Optional.empty();
         }
     }
 

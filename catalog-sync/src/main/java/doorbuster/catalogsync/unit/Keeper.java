@@ -2,6 +2,8 @@ package doorbuster.catalogsync.unit;
 
 import doorbuster.catalogsync.store.Database;
 import doorbuster.catalogsync.store.Session;
+import doorbuster.catalogsync.telemetry.Edition;
+import doorbuster.catalogsync.telemetry.SpanName;
 import doorbuster.catalogsync.telemetry.Telemetry;
 import doorbuster.catalogsync.unit.Seeding.Seeded;
 import java.lang.System.Logger.Level;
@@ -90,7 +92,8 @@ public final class Keeper implements AutoCloseable {
 
     private void seed(Session unit, UnitState state, String why) {
         LOG.log(Level.INFO, "seeding the catalog: " + why);
-        Seeded seeded = telemetry.span("catalog seed", () -> seeding.seed(unit, state, why));
+        Seeded seeded = telemetry.span(
+                SpanName.SEED, () -> seeding.seed(unit, state, why), done -> edition(unit, done.version()));
         registered = Optional.of(seeded.slot());
         counts.seeds().incrementAndGet();
         auditDue = true;
@@ -125,7 +128,7 @@ public final class Keeper implements AutoCloseable {
     }
 
     private void audit(Session unit, OriginSight seen) {
-        Audit found = telemetry.span("catalog audit", () -> Audit.run(unit));
+        Audit found = telemetry.span(SpanName.AUDIT, () -> Audit.run(unit), audit -> edition(unit, audit.version()));
         sight = sight.with(found);
         counts.audits().incrementAndGet();
         auditedAt = System.nanoTime();
@@ -137,13 +140,18 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
+    private static Optional<Edition> edition(Session unit, long version) {
+        return unit.row("store/version-mark", Map.of("version", version), row -> row.text("mark"))
+                .map(mark -> new Edition(version, mark));
+    }
+
     private void mend(Session unit, Audit.Drift drift, OriginSight seen) {
         LOG.log(Level.WARNING, "rows differ from version " + drift.version() + " in " + drift.chunks());
         if (seen instanceof OriginSight.Away) {
             return; // found and shown; mended as soon as somebody can say what is right
         }
         auditDue = true;
-        switch (telemetry.span("catalog repair", () -> repair.mend(unit, drift))) {
+        switch (telemetry.span(SpanName.REPAIR, () -> repair.mend(unit, drift), _ -> edition(unit, drift.version()))) {
             case Repair.Outcome.Mended(var differences) -> {
                 counts.repairs().incrementAndGet();
                 counts.driftedRows().addAndGet(differences.size());

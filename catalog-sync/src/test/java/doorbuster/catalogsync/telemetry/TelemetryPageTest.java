@@ -40,6 +40,10 @@ class TelemetryPageTest {
                             metric.unit(),
                             metric.description()));
         }
+        text.append("\n| span | kind | what it stands for |\n|---|---|---|\n");
+        for (SpanName span : SpanName.values()) {
+            text.append("| `%s` | %s | %s |\n".formatted(span.title(), span.kindName(), span.description()));
+        }
         return text.toString();
     }
 }
