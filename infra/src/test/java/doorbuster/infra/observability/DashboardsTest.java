@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ final class DashboardsTest {
     private static final Set<String> KINDS = Set.of("timeseries", "stat", "bargauge", "heatmap", "table");
 
     private static final Set<String> UNITS = Set.of("none", "s", "ops", "reqps", "bytes", "percentunit");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([a-z_]+)");
     private static final int WIDTH = 24;
 
     @Test
@@ -46,6 +49,16 @@ final class DashboardsTest {
         assertThat(board.findValues("datasource"))
                 .extracting(source -> source.path("uid").asText())
                 .containsOnly("${datasource}", "-- Grafana --");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void a_dashboard_asks_by_the_variables_that_it_has_and_has_none_that_nothing_asks_by(JsonNode board) {
+        Set<String> defined = new TreeSet<>(board.at("/templating/list").findValuesAsText("name"));
+        Set<String> used = new TreeSet<>();
+        VARIABLE.matcher(board.toString()).results().forEach(found -> used.add(found.group(1)));
+        used.removeIf(name -> name.startsWith("__"));
+        assertThat(used).isEqualTo(defined);
     }
 
     @ParameterizedTest

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A Prometheus of this machine with the repository's own configuration and rules, once a second and without patience:
@@ -37,6 +39,14 @@ final class Prometheus implements AutoCloseable {
     ///
     /// @param network the first three numbers of the fleet's addresses, with their full stops
     static Prometheus scraping(String network, Path folder) throws IOException {
+        return with(
+                Files.readString(OBSERVABILITY.resolve("prometheus/prometheus.yaml"))
+                        .replace("127.0.0.", network),
+                folder);
+    }
+
+    /// Starts it with another configuration, and the repository's rules.
+    static Prometheus with(String config, Path folder) throws IOException {
         Path rules = Files.createDirectories(folder.resolve("rules"));
         Path source = OBSERVABILITY.resolve("prometheus");
         try (Stream<Path> files = Files.list(source.resolve("rules"))) {
@@ -44,7 +54,6 @@ final class Prometheus implements AutoCloseable {
                 Files.writeString(rules.resolve(file.getFileName()), hurried(Files.readString(file)));
             }
         }
-        String config = Files.readString(source.resolve("prometheus.yaml")).replace("127.0.0.", network);
         Files.writeString(folder.resolve("prometheus.yaml"), hurried(config));
         int port = freePort();
         Process process = new ProcessBuilder(
@@ -79,13 +88,12 @@ final class Prometheus implements AutoCloseable {
 
     /// The labels of the alerts that fire.
     List<JsonNode> firing() {
-        List<JsonNode> firing = new ArrayList<>();
-        get("/api/v1/alerts").at("/data/alerts").forEach(alert -> {
-            if (alert.path("state").asText().equals("firing")) {
-                firing.add(alert.path("labels"));
-            }
-        });
-        return firing;
+        return alerts().map(alert -> alert.path("labels")).toList();
+    }
+
+    /// The runbooks that the alerts which fire name.
+    Set<String> runbooksInForce() {
+        return alerts().map(alert -> alert.at("/annotations/runbook").asText()).collect(Collectors.toSet());
     }
 
     /// What rules say is wrong with them; empty when they are well.
@@ -109,6 +117,16 @@ final class Prometheus implements AutoCloseable {
         var _ = process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
+    private Stream<JsonNode> alerts() {
+        List<JsonNode> firing = new ArrayList<>();
+        get("/api/v1/alerts").at("/data/alerts").forEach(alert -> {
+            if (alert.path("state").asText().equals("firing")) {
+                firing.add(alert);
+            }
+        });
+        return firing.stream();
+    }
+
     private JsonNode get(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(10))
@@ -128,7 +146,7 @@ final class Prometheus implements AutoCloseable {
         return yaml.replaceAll("(scrape_interval|evaluation_interval|interval|for): \\d+[smh]", "$1: 1s");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
