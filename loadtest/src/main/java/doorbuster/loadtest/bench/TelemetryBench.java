@@ -43,9 +43,18 @@ final class TelemetryBench {
     /// What came out.
     ///
     /// @param ratio the median of the rounds' ratios
+    /// @param cpuOff CPU time of an accepted order without telemetry, of all processes of the unit, in microseconds
+    /// @param cpuOn the same with telemetry; steadier than a rate where others use the machine as well
     /// @param spanBytes what the collector received
     /// @param clean whether every answer was as it should be and all books balanced
-    record Result(List<Double> off, List<Double> on, double ratio, long spanBytes, boolean clean) {
+    record Result(
+            List<Double> off,
+            List<Double> on,
+            double ratio,
+            double cpuOff,
+            double cpuOn,
+            long spanBytes,
+            boolean clean) {
         boolean reached() {
             return ratio >= TARGET;
         }
@@ -53,11 +62,16 @@ final class TelemetryBench {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "accepted orders/s with telemetry %s, without %s; median ratio %.3f (target %.2f), %,d bytes of spans%n",
+                    "accepted orders/s with telemetry %s, without %s; median ratio %.3f (target %.2f)%n"
+                            + "CPU time of an order in app, Redis and Postgres %.1f us with telemetry, %.1f without (%.3f);"
+                            + " %,d bytes of spans%n",
                     rounded(on),
                     rounded(off),
                     ratio,
                     TARGET,
+                    cpuOn,
+                    cpuOff,
+                    cpuOff / cpuOn,
                     spanBytes);
         }
 
@@ -75,6 +89,8 @@ final class TelemetryBench {
             Side off =
                     new Side("off", bare, bare.node(Map.copyOf(plan.settings()), Map.of("OTEL_SDK_DISABLED", "true")));
             Side on = new Side("on", seen, seen.node(Map.copyOf(plan.settings()), collector(sink)));
+            say.accept("app without " + off.node.process().pid() + ", with "
+                    + on.node.process().pid() + "; warming up …");
             off.play(0, plan.warmUp());
             on.play(0, plan.warmUp());
             for (int round = 1; round <= plan.rounds(); round++) {
@@ -82,23 +98,34 @@ final class TelemetryBench {
                     double rate = side.play(round, plan.burst());
                     side.rates.add(rate);
                     say.accept("round " + round + " of " + plan.rounds() + ": telemetry " + side.word + " "
-                            + Math.round(rate) + "/s");
+                            + Math.round(rate) + "/s, " + Math.round(side.cpu.getLast()) + " us of CPU an order");
                 }
             }
             return new Result(
-                    off.rates, on.rates, ratio(off.rates, on.rates), bytes.sum(), off.balanced() && on.balanced());
+                    off.rates,
+                    on.rates,
+                    median(ratios(off.rates, on.rates)),
+                    median(off.cpu),
+                    median(on.cpu),
+                    bytes.sum(),
+                    off.balanced() && on.balanced());
         } finally {
             sink.stop(0);
         }
     }
 
-    private static double ratio(List<Double> off, List<Double> on) {
+    private static List<Double> ratios(List<Double> off, List<Double> on) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < off.size(); i++) {
             ratios.add(on.get(i) / off.get(i));
         }
-        ratios.sort(null);
-        return ratios.get(ratios.size() / 2);
+        return ratios;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 
     private static Map<String, String> collector(HttpServer sink) {
@@ -134,28 +161,39 @@ final class TelemetryBench {
     /// One of the two units.
     private final class Side {
         private final String word;
+        private final TrialUnit unit;
         private final AppNode node;
         private final Crowd crowd;
         private final SaleDesk desk;
         private final List<Double> rates = new ArrayList<>();
+        private final List<Double> cpu = new ArrayList<>();
         private boolean clean = true;
 
         Side(String word, TrialUnit unit, AppNode node) {
             this.word = word;
+            this.unit = unit;
             this.node = node;
             crowd = Crowd.of(unit.identity(), "bench-", plan.buyers());
             desk = new SaleDesk(node.admin());
         }
 
+        /// One burst, and the settling of all that it bought.
         double play(int round, Duration time) {
             String sale = "telemetry-" + word + "-" + round;
             desk.open(sale, "BENCH-1", STOCK, LIMIT);
             Burst burst = new Burst("/v1/sales/" + sale + "/orders", "r" + round, crowd, ACCEPTED, Integer.MAX_VALUE);
+            Cpu before = Cpu.now(unit);
             double rate = new Generator(List.of(node.front()), plan.connections())
                     .run(burst, time)
                     .rate();
             clean &= burst.others().isEmpty()
                     && desk.settledBook(sale, DRAIN).path("balanced").asBoolean();
+            if (round > 0) {
+                Map<String, Double> micros = Cpu.now(unit).since(before, burst.good());
+                cpu.add(micros.getOrDefault("app", 0.0)
+                        + micros.getOrDefault("redis", 0.0)
+                        + micros.getOrDefault("postgres", 0.0));
+            }
             return rate;
         }
 
