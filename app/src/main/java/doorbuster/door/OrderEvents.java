@@ -3,6 +3,7 @@ package doorbuster.door;
 import doorbuster.admission.Caller;
 import doorbuster.sale.Order;
 import doorbuster.sale.OrderId;
+import doorbuster.sale.OrderState;
 import doorbuster.status.Orders;
 import doorbuster.status.Sight;
 import doorbuster.telemetry.Measures;
@@ -23,7 +24,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /// An order's states as server-sent events until it is final. A comment every 15 s keeps proxies from ending a
-/// silent stream; the stream ends by itself after its life, and the page opens it again.
+/// silent stream; the stream ends by itself after its life, and the page opens it again. One that belongs to a trace
+/// ends when the order is settled: the trace is over then, and a span that waits for the payment would hide the rest.
 final class OrderEvents {
     private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration SLICE = Duration.ofSeconds(1);
@@ -86,7 +88,7 @@ final class OrderEvents {
             response.header(STREAM).header(NO_STORE).header(NO_BUFFER);
             try (OutputStream out = response.outputStream()) {
                 write(out, "retry: 2000\n\n");
-                follow(watch, first, out);
+                follow(watch, first, out, !Tracing.traceId().isEmpty());
             }
         } catch (IOException | UncheckedIOException e) {
             // the watcher went away; there is nobody to tell
@@ -95,7 +97,7 @@ final class OrderEvents {
         }
     }
 
-    private void follow(Orders.Watch watch, Optional<Sight> first, OutputStream out)
+    private void follow(Orders.Watch watch, Optional<Sight> first, OutputStream out, boolean traced)
             throws IOException, InterruptedException {
         long started = clock.millis();
         long lastWritten = started;
@@ -104,7 +106,7 @@ final class OrderEvents {
             if (next.isPresent() && next.get() instanceof Sight.Seen(Order order)) {
                 write(out, "event: order\ndata: " + Json.text(endpoint.view(order)) + "\n\n");
                 lastWritten = clock.millis();
-                if (order.state().isFinal()) {
+                if (order.state().isFinal() || (traced && order.state() != OrderState.ACCEPTED)) {
                     return;
                 }
             }

@@ -1,11 +1,13 @@
 package doorbuster.rig;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,7 @@ public final class Buyer {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private final String name;
     private final String token;
 
@@ -82,6 +85,13 @@ public final class Buyer {
         return send(signed(port, "/v1/orders/" + id).GET());
     }
 
+    /// The order's events inside a trace that the caller has sampled, as soon as the stream has ended.
+    public Answer events(int port, String id, String traceparent) {
+        return send(signed(port, "/v1/orders/" + id + "/events")
+                .header("traceparent", traceparent)
+                .GET());
+    }
+
     public Answer cancel(int port, String id) {
         return send(signed(port, "/v1/orders/" + id).DELETE());
     }
@@ -92,14 +102,15 @@ public final class Buyer {
 
     private static Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.sendAsync(
+                            request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString())
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return new Answer(
                     response.statusCode(),
                     response.body(),
                     response.headers().firstValue("Location").orElse(""),
                     response.headers().firstValue("X-Trace-Id").orElse(""));
-        } catch (IOException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /// One scrape of a node's metrics, read as Prometheus reads it.
 public record Scraper(String contentType, String text) {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
+    private static final Pattern EXEMPLAR = Pattern.compile(" # \\{.*trace_id=\"([0-9a-f]{32})\"");
 
     /// Scrapes an admin socket.
     public static Scraper of(int port, String accept) {
@@ -76,6 +77,19 @@ public record Scraper(String contentType, String text) {
         }
         String line = found.getFirst();
         return Double.parseDouble(line.substring(line.lastIndexOf('}') + 2).split(" ", 2)[0]);
+    }
+
+    /// The trace that a histogram gives as an example, in OpenMetrics; empty when it gives none.
+    ///
+    /// @param labels as they stand in the line, or a part of them
+    public String exemplar(String histogram, String labels) {
+        return series().stream()
+                .filter(line -> line.startsWith(histogram + "_bucket{") && line.contains(labels))
+                .map(EXEMPLAR::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("");
     }
 
     /// Some labels and more of them.

@@ -63,6 +63,13 @@ class CollectorAwayIT {
         }
     }
 
+    @Test
+    void one_whose_packets_are_dropped_costs_spans_only() throws IOException {
+        try (BlackHole hole = BlackHole.open()) {
+            soldAndCounted("dropped", "http://127.0.0.1:" + hole.port(), "queue_full");
+        }
+    }
+
     private static void soldAndCounted(String name, String endpoint, String result) {
         try (Collector _ = Collector.at(endpoint, "always_on")) {
             Unit node = rig.node();
@@ -80,6 +87,11 @@ class CollectorAwayIT {
                     .untilAsserted(() -> assertThat(Scraper.of(node.adminPort(), "text/plain")
                                     .value("doorbuster_telemetry_spans_total", "result=\"" + result + "\""))
                             .isPositive());
+            long told = System.nanoTime();
+            rig.endNodes();
+            assertThat(Duration.ofNanos(System.nanoTime() - told))
+                    .as("it does not keep a node from ending")
+                    .isLessThan(Duration.ofSeconds(15));
         }
     }
 }

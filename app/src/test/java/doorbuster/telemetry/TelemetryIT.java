@@ -2,10 +2,12 @@ package doorbuster.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doorbuster.Unit;
 import doorbuster.rig.Buyer;
 import doorbuster.rig.OtlpReceiver;
 import doorbuster.rig.OtlpReceiver.Received;
 import doorbuster.rig.Rig;
+import doorbuster.rig.Scraper;
 import doorbuster.sale.SaleId;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /// What a collector receives of a unit.
 class TelemetryIT {
     private static final Duration SOON = Duration.ofSeconds(15);
+    private static final String CALLER = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static Rig rig;
 
     @BeforeAll
@@ -60,6 +63,50 @@ class TelemetryIT {
             assertThat(collector.spans()).allSatisfy(TelemetryIT::keepsTheContract);
             assertThat(collector.trace(answer.trace()))
                     .allMatch(span -> !span.attributes().toString().contains("ann"));
+            rig.balanced(sale);
+        }
+    }
+
+    @Test
+    void a_histogram_gives_as_its_example_a_trace_that_the_collector_has() throws Exception {
+        try (OtlpReceiver collector = new OtlpReceiver(200);
+                Collector _ = Collector.at(collector.endpoint(), "always_on")) {
+            Unit node = rig.node();
+            SaleId sale = rig.sale("example", 3, 1);
+            Buyer.Answer answer = Buyer.signedIn(node.publicPort(), "ann").buy(node.publicPort(), sale.value(), "k", 1);
+            assertThat(answer.status()).isEqualTo(202);
+            Awaitility.await().atMost(SOON).untilAsserted(() -> {
+                Scraper seen = Scraper.of(node.adminPort(), "application/openmetrics-text;version=1.0.0");
+                for (String stage : List.of("request", "admission", "reserve", "settle", "acknowledge", "commit")) {
+                    assertThat(seen.exemplar("doorbuster_stage_duration_seconds", "stage=\"" + stage + "\""))
+                            .as(stage)
+                            .isEqualTo(answer.trace());
+                }
+                assertThat(seen.exemplar("http_server_request_duration_seconds", "status_code=\"202\""))
+                        .isEqualTo(answer.trace());
+                assertThat(seen.exemplar("db_client_operation_duration_seconds", "\"settle guard\""))
+                        .isEqualTo(answer.trace());
+            });
+            assertThat(collector.trace(answer.trace())).isNotEmpty();
+            rig.balanced(sale);
+        }
+    }
+
+    @Test
+    void a_stream_of_events_that_belongs_to_a_trace_ends_when_the_order_is_settled() throws Exception {
+        try (OtlpReceiver collector = new OtlpReceiver(200);
+                Collector _ = Collector.at(collector.endpoint(), "parentbased_always_on")) {
+            int port = rig.node().publicPort();
+            SaleId sale = rig.sale("watched", 3, 1);
+            Buyer ann = Buyer.signedIn(port, "ann");
+            Buyer.Answer answer = ann.buyTraced(port, sale.value(), "k", CALLER);
+            Buyer.Answer events = ann.events(port, answer.member("orderId"), CALLER);
+            assertThat(events.body()).contains("event: order", "\"state\":\"CONFIRMED\"");
+            Awaitility.await()
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(collector.trace(answer.trace()))
+                            .extracting(Received::name)
+                            .contains("GET /v1/orders/{orderId}/events"));
             rig.balanced(sale);
         }
     }
