@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The identity provider's keys as this node knows them. A source that fails leaves the known keys in use, so an
@@ -21,6 +22,7 @@ public final class KeyRing {
     private final InstantSource clock;
     private final Duration floor;
     private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicInteger readings = new AtomicInteger();
     private volatile Map<String, VerifyKey> keys = Map.of();
     private volatile long lastTriedMillis = Long.MIN_VALUE / 2;
 
@@ -46,6 +48,7 @@ public final class KeyRing {
                 return false;
             }
             keys = fresh;
+            readings.incrementAndGet();
             return true;
         } catch (IOException | ParseException | JOSEException | GeneralSecurityException e) {
             LOG.log(System.Logger.Level.WARNING, "the key set could not be read, the known keys stay in use", e);
@@ -61,15 +64,14 @@ public final class KeyRing {
 
     /// Whether a key is in the set as it was read last.
     ///
-    /// @param seenIn the set that was current when the key was found: as long as it still is, nothing is looked up
-    boolean holds(String id, Object seenIn) {
-        Map<String, VerifyKey> now = keys;
-        return now == seenIn || now.containsKey(id);
+    /// @param reading the number of the reading in which it was there: while it is the last, nothing is looked up
+    boolean holds(String id, int reading) {
+        return readings.get() == reading || keys.containsKey(id);
     }
 
-    /// The set as it was read last; a new object after each reading.
-    Object current() {
-        return keys;
+    /// The number of the last reading of the set.
+    int reading() {
+        return readings.get();
     }
 
     /// The key of that id; an unknown id makes the source be read again, not more often than the floor.

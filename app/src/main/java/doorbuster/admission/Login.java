@@ -17,7 +17,7 @@ import java.util.Optional;
 /// `nbf` and `sub`, all of them required (RFC 8725). A verified token is remembered by its text until it ends, so
 /// that a buyer's signature is checked once and not with each attempt.
 public final class Login {
-    private record Verified(Caller caller, String keyId, Object keys, long fromMillis, long untilMillis) {}
+    private record Verified(Caller caller, String keyId, int reading, long fromMillis, long untilMillis) {}
 
     private final LoginSettings settings;
     private final KeyRing ring;
@@ -38,7 +38,7 @@ public final class Login {
     /// Judges one token; asks no store, and reads the key set only for an unknown key id.
     public SignIn signIn(String token) {
         Verified known = verified.getIfPresent(token);
-        if (known == null || !ring.holds(known.keyId(), known.keys())) {
+        if (known == null || !ring.holds(known.keyId(), known.reading())) {
             return verify(token);
         }
         long now = clock.millis();
@@ -58,7 +58,7 @@ public final class Login {
             JWSHeader header = jwt.getHeader();
             String keyId = header.getKeyID() == null ? "" : header.getKeyID();
             // before the key is looked for: a set that is replaced meanwhile must not pass for the one it was found in
-            Object keys = ring.current();
+            int reading = ring.reading();
             Optional<VerifyKey> key = ring.find(keyId);
             if (key.isEmpty()) {
                 return ring.isEmpty() ? new SignIn.Unavailable() : new SignIn.Refused("unknown-key");
@@ -68,14 +68,14 @@ public final class Login {
                     && header.isBase64URLEncodePayload()
                     && key.get()
                             .verifies(jwt.getSigningInput(), jwt.getSignature().decode());
-            return signed ? judge(token, keyId, keys, jwt.getJWTClaimsSet()) : new SignIn.Refused("bad-signature");
+            return signed ? judge(token, keyId, reading, jwt.getJWTClaimsSet()) : new SignIn.Refused("bad-signature");
         } catch (ParseException | DateTimeParseException | IllegalArgumentException | IllegalStateException e) {
             // the library and the records refuse malformed texts by these; what is wrong with a bad token is not told
             return new SignIn.Refused("malformed");
         }
     }
 
-    private SignIn judge(String token, String keyId, Object keys, JWTClaimsSet claims) throws ParseException {
+    private SignIn judge(String token, String keyId, int reading, JWTClaimsSet claims) throws ParseException {
         Optional<Instant> expires =
                 Optional.ofNullable(claims.getExpirationTime()).map(date -> date.toInstant());
         Optional<Instant> notBefore =
@@ -96,7 +96,7 @@ public final class Login {
             return new SignIn.Refused("expired");
         }
         Caller caller = callerOf(subject, claims, Instant.ofEpochMilli(until));
-        verified.put(token, new Verified(caller, keyId, keys, from, until));
+        verified.put(token, new Verified(caller, keyId, reading, from, until));
         return new SignIn.SignedIn(caller);
     }
 
