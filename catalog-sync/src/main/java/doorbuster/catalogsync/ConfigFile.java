@@ -82,10 +82,15 @@ final class ConfigFile {
     private Database database(String at, String region) {
         String url = text(at + ".url");
         must(url.matches("jdbc:postgresql://[^/]+/[a-z0-9_]+"), at + ".url is jdbc:postgresql://host:port/database");
+        String rootCertificate = text(at + ".root-certificate");
+        must(
+                rootCertificate.isEmpty() || rootCertificate.startsWith("/"),
+                at + ".root-certificate is the absolute path of a PEM file, not '" + rootCertificate + "'");
         return new Database(
                 url,
                 matching(at + ".user", NAME),
                 secret(at + ".password"),
+                rootCertificate,
                 number(at + ".connect-timeout-ms", 100, 60_000),
                 number(at + ".socket-timeout-ms", 1000, 3_600_000),
                 "catalog-sync " + region);

@@ -27,6 +27,13 @@ class ConfigFileTest {
                 .hasMessageContaining("postgres.password names a file that cannot be read");
     }
 
+    @Test
+    void an_authority_whose_path_is_not_absolute_stops_the_start() throws IOException {
+        Path file = Files.writeString(folder.resolve("config.yaml"), "origin: {root-certificate: ca.pem}\n");
+        assertThatThrownBy(() -> ConfigFile.read(Optional.of(file)))
+                .hasMessageContaining("origin.root-certificate is the absolute path of a PEM file, not 'ca.pem'");
+    }
+
     private SyncConfig read(String password) throws IOException {
         Path file = Files.writeString(folder.resolve("config.yaml"), "postgres: {password: \"" + password + "\"}\n");
         return ConfigFile.read(Optional.of(file));

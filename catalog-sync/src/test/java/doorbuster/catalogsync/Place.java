@@ -33,6 +33,7 @@ public final class Place implements AutoCloseable {
     private final List<Part> parts = new ArrayList<>();
     private String jwks = "";
     private Optional<SpanExporter> spans = Optional.empty();
+    private String rootCertificate = "";
 
     private Place(String region, Role role, Map<String, String> parameters, Optional<Place> origin)
             throws SQLException {
@@ -73,6 +74,12 @@ public final class Place implements AutoCloseable {
         return this;
     }
 
+    /// Goes to its origin only over TLS, and only to one whose certificate this authority signed.
+    Place verifying(String authority) {
+        rootCertificate = authority;
+        return this;
+    }
+
     /// Starts a catalog-sync in this JVM.
     Place start() {
         Telemetry telemetry = spans.map(
@@ -93,8 +100,7 @@ public final class Place implements AutoCloseable {
     }
 
     SyncConfig config() {
-        Database remote = origin.map(place -> place.database("doorbuster_replicator", "replicator-secret"))
-                .orElseGet(() -> database("doorbuster_replicator", "replicator-secret"));
+        Database remote = origin.orElse(this).database("doorbuster_replicator", "replicator-secret", rootCertificate);
         return new SyncConfig(
                 role,
                 region,
@@ -118,7 +124,11 @@ public final class Place implements AutoCloseable {
     }
 
     Database database(String user, String password) {
-        return new Database(server.jdbcUrl("doorbuster"), user, password, 2000, 60_000, "test");
+        return database(user, password, "");
+    }
+
+    private Database database(String user, String password, String authority) {
+        return new Database(server.jdbcUrl("doorbuster"), user, password, authority, 2000, 60_000, "test");
     }
 
     PostgresServer server() {

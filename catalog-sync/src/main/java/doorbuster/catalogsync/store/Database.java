@@ -14,10 +14,20 @@ import org.postgresql.replication.ReplicationSlotInfo;
 /// so there is no pool.
 ///
 /// @param url              `jdbc:postgresql://host:port/database`
+/// @param rootCertificate  whose signature its certificate must bear, as a PEM file here and, for a subscription, at
+/// the
+///                         same path on the subscriber; empty: whatever the server offers
 /// @param connectTimeoutMs how long a connection may take to be made
 /// @param socketTimeoutMs  how long a reply may take; without it the driver can wait for ever on a dead peer
 public record Database(
-        String url, String user, String password, long connectTimeoutMs, long socketTimeoutMs, String application) {
+        String url,
+        String user,
+        String password,
+        String rootCertificate,
+        long connectTimeoutMs,
+        long socketTimeoutMs,
+        String application) {
+    private static final String STRICT = "verify-full";
 
     /// A new session; `catalog` is its schema.
     public Session open() {
@@ -50,6 +60,7 @@ public record Database(
         int port = uri.getPort() < 0 ? 5432 : uri.getPort();
         return "host=" + quote(uri.getHost()) + " port=" + port + " dbname="
                 + quote(uri.getPath().substring(1)) + " user=" + quote(user) + " password=" + quote(password)
+                + (rootCertificate.isEmpty() ? "" : " sslmode=" + STRICT + " sslrootcert=" + quote(rootCertificate))
                 + " connect_timeout=" + Math.max(2, connectTimeoutMs / 1000)
                 + " keepalives_idle=10 keepalives_interval=5 keepalives_count=3"
                 + " application_name=" + quote(applicationName);
@@ -69,6 +80,10 @@ public record Database(
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", application);
         properties.setProperty("stringtype", "unspecified");
+        if (!rootCertificate.isEmpty()) {
+            properties.setProperty("sslmode", STRICT);
+            properties.setProperty("sslrootcert", rootCertificate);
+        }
         more.forEach(properties::setProperty);
         try {
             return DriverManager.getConnection(url, properties);

@@ -160,6 +160,7 @@ final class Patches {
         Map<String, Object> cluster = postgres("catalog-origin", origin.postgres());
         // nobody's until another region has addresses
         List<String> sources = unitsElsewhere.isEmpty() ? List.of("127.0.0.1/32") : unitsElsewhere;
+        Tree.put(cluster, "spec.certificates.serverAltDNSNames", List.of(origin.host()));
         Tree.put(
                 cluster,
                 "spec.managed.services.additional",

@@ -68,7 +68,10 @@ final class UnitConfigs {
     /// The configuration of the unit's catalog-sync.
     Map<String, Object> catalogSync() {
         Map<String, Object> tree = sync("unit", "postgres-rw", "postgres");
-        tree.put("origin", database(originHost(), "doorbuster_replicator", "origin"));
+        Map<String, Object> origin = database(originHost(), "doorbuster_replicator", "origin");
+        // where CloudNativePG shows it to PostgreSQL, which opens the subscription's connection
+        origin.put("root-certificate", "/projected/origin-ca.crt");
+        tree.put("origin", origin);
         return tree;
     }
 

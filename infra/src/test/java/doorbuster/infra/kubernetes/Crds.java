@@ -1,6 +1,8 @@
 package doorbuster.infra.kubernetes;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ProjectedVolumeSource;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import java.util.List;
@@ -24,6 +26,8 @@ final class Crds {
             Bootstrap bootstrap,
             Managed managed,
             Affinity affinity,
+            ProjectedVolumeSource projectedVolumeTemplate,
+            Certificates certificates,
             Storage storage,
             Storage walStorage,
             ResourceRequirements resources,
@@ -33,7 +37,12 @@ final class Crds {
 
     record Catalog(String apiGroup, String kind, String name, int major) {}
 
-    record Postgresql(Synchronous synchronous, Map<String, String> parameters) {}
+    record Certificates(List<String> serverAltDNSNames) {}
+
+    record Postgresql(
+            Synchronous synchronous,
+            Map<String, String> parameters,
+            @JsonProperty("pg_hba") List<String> hostRules) {}
 
     record Synchronous(String method, int number, String dataDurability) {}
 

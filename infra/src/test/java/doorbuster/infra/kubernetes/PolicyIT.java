@@ -85,6 +85,16 @@ class PolicyIT {
                         + "in the README's table",
                 "us-east ConfigMap/app-config | data | {app.yaml: `unit: {colour: red}`} | configuration has keys that the programs "
                         + "know",
+                "us-east ConfigMap/catalog-sync-config | data | {catalog-sync.yaml: `origin: {user: a}`} | a unit takes the "
+                        + "catalog by TLS from an origin that proves its name",
+                "us-east Deployment/catalog-sync | spec.template.spec.containers.0.volumeMounts.2.mountPath | /other | a unit "
+                        + "takes the catalog by TLS from an origin that proves its name",
+                "us-east Cluster/postgres | spec.projectedVolumeTemplate | - | a unit takes the catalog by TLS from an origin "
+                        + "that proves its name",
+                "eu-west Cluster/catalog-origin | spec.certificates.serverAltDNSNames | [] | the origin proves its name and lets "
+                        + "nobody in by plain TCP",
+                "eu-west Cluster/catalog-origin | spec.postgresql.pg_hba | [] | the origin proves its name and lets nobody in by "
+                        + "plain TCP",
                 "us-east NetworkPolicy/default-deny | spec.policyTypes | [Ingress] | whatever is not allowed is denied, both ways",
                 "us-east NetworkPolicy/redis | spec.policyTypes | [Egress] | whatever is not allowed is denied, both ways",
                 "us-east NetworkPolicy/app | spec.ingress.0.from | - | strangers reach the edge and nothing else",

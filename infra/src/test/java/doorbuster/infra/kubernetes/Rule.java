@@ -15,7 +15,13 @@ record Rule(String name, Check check) {
     }
 
     static List<Rule> all() {
-        return Stream.of(PodRules.RULES, ScaleRules.RULES, SecretRules.RULES, NetworkRules.RULES, StoreRules.RULES)
+        return Stream.of(
+                        PodRules.RULES,
+                        ScaleRules.RULES,
+                        SecretRules.RULES,
+                        NetworkRules.RULES,
+                        StoreRules.RULES,
+                        TlsRules.RULES)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -114,6 +114,10 @@ final class SecretRules {
                         .s3Credentials()
                         .accessKeyId()
                         .name()));
+        manifests.all(Crds.Cluster.class).stream()
+                .filter(cluster -> cluster.spec().projectedVolumeTemplate() != null)
+                .flatMap(cluster -> cluster.spec().projectedVolumeTemplate().getSources().stream())
+                .forEach(source -> needed.add(source.getSecret().getName()));
         needed.removeAll(documented);
         must(needed.isEmpty(), broken, "infra/README.md does not tell of " + needed);
     }
