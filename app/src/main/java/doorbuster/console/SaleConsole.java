@@ -61,10 +61,16 @@ final class SaleConsole {
         this.problems = problems;
     }
 
+    /// A sale by which the unit was proven to sell is left out when it is over; by its name it is still found.
     Answer all(ServerRequest request, Caller caller) {
         return Answer.json(
                 200,
-                Json.bytes(Map.of("sales", sales.all().stream().map(this::view).toList())));
+                Json.bytes(Map.of(
+                        "sales",
+                        sales.all().stream()
+                                .filter(offer -> !offer.id().isSynthetic() || offer.position() != Offer.Switch.CLOSED)
+                                .map(this::view)
+                                .toList())));
     }
 
     Answer one(ServerRequest request, Caller caller) {

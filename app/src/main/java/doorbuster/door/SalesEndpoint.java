@@ -17,9 +17,6 @@ final class SalesEndpoint {
     /// How long a page waits before it asks again, before jitter; the countdown needs no answer.
     private static final long ASK_AGAIN_MS = 3_000;
 
-    /// Sales by which a unit is proven to sell; no buyer is shown them.
-    private static final String SYNTHETIC = "synthetic-";
-
     private final Sales sales;
     private final Inventory inventory;
     private final Catalog catalog;
@@ -45,7 +42,7 @@ final class SalesEndpoint {
 
     Answer all(ServerRequest request) {
         List<SaleView> views = sales.all().stream()
-                .filter(offer -> !offer.id().value().startsWith(SYNTHETIC))
+                .filter(offer -> !offer.id().isSynthetic())
                 .map(this::view)
                 .toList();
         Answer answer = Answer.json(

@@ -27,6 +27,11 @@ public record SaleId(String value) {
         return true;
     }
 
+    /// Whether it is a sale by which a unit is proven to sell: no buyer is shown it, and no operator once it is closed.
+    public boolean isSynthetic() {
+        return value.startsWith("synthetic-");
+    }
+
     @Override
     public String toString() {
         return value;

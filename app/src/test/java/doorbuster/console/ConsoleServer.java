@@ -36,6 +36,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,6 +46,7 @@ public final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwit
     public final Identity identity;
     final Console console;
     public final List<String> done = new ArrayList<>();
+    private final Map<SaleId, SaleDraft> drafts = new ConcurrentHashMap<>();
     final Set<String> allowed = ConcurrentHashMap.newKeySet();
     volatile Instant checkedAt = Instant.now();
     public final Tally tally = new Tally();
@@ -130,26 +132,9 @@ public final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwit
 
     @Override
     public Ruling put(SaleDraft draft, String actor) {
-        Offer offer = new Offer(
-                draft.id(),
-                1,
-                draft.sku(),
-                draft.stock(),
-                draft.opensAt(),
-                draft.closesAt(),
-                draft.perBuyerLimit(),
-                draft.priceMinor(),
-                draft.currency(),
-                draft.payWithin(),
-                draft.challenge(),
-                draft.minLevel(),
-                draft.minAccountAgeDays(),
-                draft.allowListOnly(),
-                Offer.Switch.ON,
-                1,
-                1,
-                1);
+        Offer offer = Drafted.offer(draft, Offer.Switch.ON);
         unit.put(offer, draft.stock());
+        drafts.put(draft.id(), draft);
         done.add("put " + draft.id() + " by " + actor);
         return new Ruling.InForce(offer);
     }
@@ -171,6 +156,10 @@ public final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwit
 
     @Override
     public Ruling close(SaleId sale, String actor) {
+        SaleDraft draft = drafts.get(sale);
+        if (draft != null) {
+            unit.put(Drafted.offer(draft, Offer.Switch.CLOSED), draft.stock());
+        }
         return note("close", sale, actor);
     }
 

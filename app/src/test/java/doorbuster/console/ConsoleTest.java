@@ -97,6 +97,20 @@ final class ConsoleTest {
         assertThat(read.path("opensAt").asText()).isEqualTo("2026-11-27T09:00:00.000Z");
     }
 
+    @Test
+    void the_sale_of_a_proof_is_listed_until_it_is_closed_and_then_only_found_by_its_name() throws IOException {
+        put("/v1/sales/synthetic-1", "application/json", DRAFT.getBytes(StandardCharsets.UTF_8));
+        assertThat(server.send(server.operator("/v1/sales")).body()).contains("\"synthetic-1\"", "\"lamp\"");
+        post("/v1/sales/synthetic-1/close", "");
+        assertThat(server.send(server.operator("/v1/sales")).body())
+                .contains("\"lamp\"")
+                .doesNotContain("synthetic-1");
+        assertThat(json(server.send(server.operator("/v1/sales/synthetic-1")))
+                        .path("position")
+                        .asText())
+                .isEqualTo("CLOSED");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
