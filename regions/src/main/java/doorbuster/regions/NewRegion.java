@@ -14,7 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The file of a region that is like another one: the same sizes, ports and comments, on addresses of its own.
+/// The file of a region that is like another one: the same sizes, ports and comments, on addresses of its own. Its
+/// place on
+/// Kubernetes is made up, so that it can be rendered at once and rewritten by those who know.
 ///
 /// @param name        a DNS label that no region has
 /// @param displayName what buyers and operators read
@@ -89,18 +91,24 @@ public record NewRegion(String name, String displayName, List<String> geographie
                 lines.add(own(line));
             }
         }
-        while (lines.getLast().startsWith("# what the unit is on Kubernetes")) {
-            lines.removeLast();
+        while (lines.getLast().startsWith("#")) {
+            lines.removeLast(); // what its model says of its own production
         }
-        lines.add(
-                "# `production:`, what the unit is on Kubernetes, is to be written by hand: hosts, networks and sizes");
-        lines.add("# there belong to this region alone and cannot be guessed from " + like.name() + ".yaml");
         String text = String.join("\n", lines) + "\n";
         for (Map.Entry<String, String> address : addresses(like, all).entrySet()) {
             text = text.replaceAll(
                     "(?<![\\d.])" + address.getKey().replace(".", "\\.") + "(?![\\d.])", address.getValue());
         }
-        return text;
+        return text + production(like, all);
+    }
+
+    private String production(Region like, List<Region> all) {
+        return like.production()
+                .flatMap(facts -> MadeUp.production(name, like, facts, all))
+                .map(facts -> ProductionText.of(name, facts, like.name()))
+                .orElseGet(() ->
+                        "# `production:`, what the unit is on Kubernetes, is to be written by hand: hosts, networks"
+                                + " and sizes\n# there cannot be guessed from " + like.name() + ".yaml\n");
     }
 
     private String own(String line) {

@@ -19,6 +19,9 @@ final class ProductionRules {
                 alone(taken, one, "host", facts.host());
                 alone(taken, one, "backups.path", facts.backups().path());
                 facts.networks().outgoing().forEach(network -> alone(taken, one, "networks.outgoing", network));
+                facts.managedRedis()
+                        .ifPresent(
+                                redis -> redis.seeds().forEach(seed -> alone(taken, one, "managed-redis.seeds", seed)));
                 if (facts.origin().isPresent() != one.region().isOrigin()) {
                     throw one.source()
                             .refused("production", "expected to have an origin exactly when the region has one");

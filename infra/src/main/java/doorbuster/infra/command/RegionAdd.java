@@ -13,6 +13,7 @@ import doorbuster.infra.local.StartFailed;
 import doorbuster.infra.proof.UnitProof;
 import doorbuster.regions.NewRegion;
 import doorbuster.regions.Region;
+import doorbuster.regions.RegionRefused;
 import doorbuster.regions.Regions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,6 +66,9 @@ final class RegionAdd implements Callable<Integer> {
 
     private final Workspace workspace = Surroundings.workspace();
 
+    /// Whether stores of an earlier unit of this name were kept: whatever is undone, these stay.
+    private boolean storesKept;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -86,6 +90,7 @@ final class RegionAdd implements Callable<Integer> {
         if (!running) {
             steps.say("No fleet runs here: ./doorbuster up starts " + name + " with the others, and then ./doorbuster"
                     + " region verify " + name + " proves it.");
+            tellManifests(steps);
             return 0;
         }
         start(steps, !resumed);
@@ -98,7 +103,15 @@ final class RegionAdd implements Callable<Integer> {
                     + " again, or ./doorbuster region remove " + name + " --force");
         }
         join(units, region, steps);
+        tellManifests(steps);
         return 0;
+    }
+
+    private void tellManifests(Steps steps) {
+        if (Files.isDirectory(RegionRender.overlays(workspace))) {
+            steps.say(
+                    "Its manifests, and those of the others, which name it: ./doorbuster region render --all-regions");
+        }
     }
 
     private void write(Regions regions, Steps steps, boolean running) {
@@ -119,14 +132,27 @@ final class RegionAdd implements Callable<Integer> {
         Region model = like.map(other -> regions.named(other)
                         .orElseThrow(() -> new StartFailed("there is no region " + other + " to be like")))
                 .orElseGet(() -> regions.all().getFirst());
+        storesKept = Files.exists(workspace.unit(name));
         if (running) {
             mark();
         }
-        Region made = new NewRegion(name, displayName.orElseGet(() -> NewRegion.displayName(name)), geographies)
-                .write(workspace.regions(), Regions.read(workspace.regions()), model)
-                .named(name)
-                .orElseThrow();
-        steps.done("regions/" + name + ".yaml, like " + model.name() + ", on " + made.innerAddress());
+        steps.done("regions/" + name + ".yaml, like " + model.name() + ", on "
+                + written(model).innerAddress());
+    }
+
+    /// The region as its new file says; one that does not fit to the others leaves nothing behind.
+    private Region written(Region model) {
+        try {
+            return new NewRegion(name, displayName.orElseGet(() -> NewRegion.displayName(name)), geographies)
+                    .write(workspace.regions(), Regions.read(workspace.regions()), model)
+                    .named(name)
+                    .orElseThrow();
+        } catch (RegionRefused e) {
+            if (Files.exists(workspace.halfway(name))) {
+                new Removal(workspace, name).forget(storesKept);
+            }
+            throw e;
+        }
     }
 
     /// From here on a second try knows that the first ended halfway, and nobody is sent there.
@@ -146,7 +172,9 @@ final class RegionAdd implements Callable<Integer> {
             steps.done("runs, supervised with the others");
         } catch (StartFailed e) {
             if (undo) {
-                new Removal(workspace, name).forget();
+                Removal removal = new Removal(workspace, name);
+                removal.dropSlotsIfThere();
+                removal.forget(storesKept);
                 throw new StartFailed(e.getMessage() + "; nothing was added", e);
             }
             throw e;

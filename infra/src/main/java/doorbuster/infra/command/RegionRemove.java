@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,12 +50,13 @@ final class RegionRemove implements Callable<Integer> {
         Regions regions = Launcher.regions(workspace);
         Units units = Surroundings.units();
         Region region = units.named(name);
+        if (regions.all().size() == 1) {
+            throw new StartFailed(
+                    name + " is the last region; ./doorbuster down ends the fleet, and up --fresh drops its" + " data");
+        }
         if (region.isOrigin()) {
             throw new StartFailed(name + " has the catalog's origin: it can only be removed after another region's file"
                     + " has the origin");
-        }
-        if (regions.all().size() == 1) {
-            throw new StartFailed(name + " is the last region");
         }
         FleetState state = FleetState.read(workspace.stateFile())
                 .filter(known -> known.launcher().handle().isPresent())
@@ -86,7 +88,7 @@ final class RegionRemove implements Callable<Integer> {
             removal.deleteData();
         }
         removal.deleteFile();
-        steps.done(keepData ? "file deleted, data kept in " + workspace.unit(name) : "data and file deleted");
+        steps.done(keepData ? "file deleted, data kept in .doorbuster/units/" + name : "data and file deleted");
         prove(
                 new Units(Launcher.regions(workspace), workspace.identity().operatorToken(Instant.now())),
                 region,
@@ -150,9 +152,7 @@ final class RegionRemove implements Callable<Integer> {
         if (!keepData && (Files.exists(workspace.unit(name)) || Files.exists(removal.secrets()))) {
             left.add("data below " + workspace.home());
         }
-        if (Files.exists(removal.file())) {
-            left.add(removal.file().toString());
-        }
+        Stream.of(removal.file(), removal.overlay()).filter(Files::exists).forEach(path -> left.add(path.toString()));
         if (!left.isEmpty()) {
             throw new StartFailed(name + " is not gone: " + String.join(", ", left));
         }

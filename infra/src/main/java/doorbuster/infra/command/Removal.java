@@ -60,10 +60,11 @@ final class Removal {
         }
     }
 
-    /// Deletes its file.
+    /// Deletes its file and what was rendered from it.
     void deleteFile() {
         try {
             Files.deleteIfExists(file());
+            delete(overlay());
             LocalDns.drain(workspace, name, false);
         } catch (IOException e) {
             throw new StartFailed(file() + " cannot be deleted: " + e.getMessage(), e);
@@ -74,19 +75,33 @@ final class Removal {
         return workspace.regions().resolve(name + ".yaml");
     }
 
+    Path overlay() {
+        return RegionRender.overlays(workspace).resolve(name);
+    }
+
     Path secrets() {
         return workspace.home().resolve("secrets").resolve(name + ".properties");
     }
 
-    /// Undoes an add whose unit could not be started: nothing of it runs.
-    void forget() {
+    /// Undoes an add of which nothing runs.
+    ///
+    /// @param keepStores whether there were stores of that name before
+    void forget(boolean keepStores) {
+        if (keepStores) {
+            keepData();
+        } else {
+            deleteData();
+        }
+        deleteFile();
+    }
+
+    /// Drops its slots where the origin answers; while it is away, a new unit never came so far as to be seeded.
+    void dropSlotsIfThere() {
         try {
             dropSlots(Surroundings.units());
         } catch (Refused e) {
-            // the origin is away: the unit never came so far as to be seeded
+            // away
         }
-        deleteData();
-        deleteFile();
     }
 
     private static void delete(Path folder) throws IOException {

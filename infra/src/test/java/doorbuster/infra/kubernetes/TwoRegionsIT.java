@@ -2,6 +2,7 @@ package doorbuster.infra.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doorbuster.regions.NewRegion;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
 import java.io.IOException;
@@ -80,6 +81,22 @@ class TwoRegionsIT {
                 .filter(name -> !String.valueOf(before.get(name)).equals(String.valueOf(after.get(name))))
                 .forEach(changed::add);
         assertThat(String.join(" ", changed)).isEqualTo(objects == null ? "" : objects);
+    }
+
+    @Test
+    void a_region_that_was_added_by_command_holds_every_rule_and_so_does_the_origins_then() throws IOException {
+        Regions before = fleet("added", Map.of());
+        Regions regions = new NewRegion("ap-south", "AP South", List.of("AS", "OC"))
+                .write(checkout.resolve("added"), before, before.origin());
+        for (String name : List.of("ap-south", "eu-west")) {
+            Region region = regions.named(name).orElseThrow();
+            Manifests manifests = Manifests.render(write(regions, region));
+            for (Rule rule : Rule.all()) {
+                assertThat(rule.broken(manifests, region))
+                        .as(name + ": " + rule.name())
+                        .isEmpty();
+            }
+        }
     }
 
     @Test
