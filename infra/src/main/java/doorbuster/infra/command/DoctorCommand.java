@@ -2,6 +2,7 @@ package doorbuster.infra.command;
 
 import doorbuster.infra.fleet.Launcher;
 import doorbuster.infra.fleet.MachineCheck;
+import doorbuster.infra.fleet.Workspace;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,19 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON document")
     private boolean json;
 
+    @Option(
+            names = "--backing",
+            paramLabel = "processes|containers",
+            description = "what `up` is to run PostgreSQL and Redis as (default: processes)")
+    private String backing = "";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<MachineCheck.Finding> findings = MachineCheck.findings(Launcher.regions(Surroundings.workspace()));
+        List<MachineCheck.Finding> findings = findings(Surroundings.workspace());
         if (json) {
             List<Map<String, Object>> list = findings.stream()
                     .map(one -> Map.<String, Object>of(
@@ -39,6 +46,10 @@ final class DoctorCommand implements Callable<Integer> {
             table.print(out);
         }
         return isFit(findings) ? 0 : 1;
+    }
+
+    private List<MachineCheck.Finding> findings(Workspace workspace) {
+        return MachineCheck.findings(Launcher.regions(workspace), workspace.backing(backing, System.getenv()));
     }
 
     private static boolean isFit(List<MachineCheck.Finding> findings) {

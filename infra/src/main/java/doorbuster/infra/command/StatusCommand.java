@@ -48,8 +48,12 @@ final class StatusCommand implements Callable<Integer> {
         table.print(out);
         out.println(
                 report.supervised()
-                        ? report.healthy() ? "all healthy" : "not healthy"
+                        ? (report.healthy() ? "all healthy" : "not healthy") + on(report)
                         : "the launcher is gone: nothing is started again; ./doorbuster down cleans up");
+    }
+
+    private static String on(FleetReport report) {
+        return report.backing().equals("containers") ? "; the stores run in containers" : "";
     }
 
     private static void rows(Table table, FleetReport.UnitReport unit) {

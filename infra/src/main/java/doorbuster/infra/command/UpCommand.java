@@ -4,6 +4,7 @@ import doorbuster.infra.fleet.Detachment;
 import doorbuster.infra.fleet.Launcher;
 import doorbuster.infra.fleet.Progress;
 import doorbuster.infra.fleet.Workspace;
+import doorbuster.infra.local.Backing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,6 +36,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-restart", description = "leave a process that dies dead")
     private boolean noRestart;
 
+    @Option(
+            names = "--backing",
+            paramLabel = "processes|containers",
+            description = "what PostgreSQL and Redis run as (default: processes); the images of containers are named by"
+                    + " DOORBUSTER_POSTGRES_IMAGE and DOORBUSTER_REDIS_IMAGE (default: postgres:18, redis:7)")
+    private String backing = "";
+
     @Option(names = "--dns", description = "a real geo-DNS (gdnsd) beside the units, on the origin's address")
     private boolean dns;
 
@@ -44,6 +52,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace workspace = Surroundings.workspace();
+        Backing chosen = workspace.backing(backing, System.getenv());
         Progress progress = new Progress(spec.commandLine().getOut());
         if (fresh) {
             workspace.drop();
@@ -54,8 +63,8 @@ final class UpCommand implements Callable<Integer> {
             return 0;
         }
         progress.say("Starting the catalog's origin and " + launcher.units().size() + " region unit"
-                + (launcher.units().size() == 1 ? "" : "s") + " …");
-        launcher.run(new Launcher.Wishes(!noRestart, dns), (all, units) -> {
+                + (launcher.units().size() == 1 ? "" : "s") + described(chosen) + " …");
+        launcher.run(new Launcher.Wishes(!noRestart, dns, chosen), (all, units) -> {
             new FirstContent(workspace, all, units, progress).offer(dns);
             if (traces) {
                 new FirstTrace(workspace, all, units.getFirst(), progress).show();
@@ -64,12 +73,23 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static String described(Backing backing) {
+        return switch (backing) {
+            case Backing.Processes() -> "";
+            case Backing.Containers images ->
+                ", their stores in containers of " + images.postgresImage() + " and " + images.redisImage();
+        };
+    }
+
     /// The words that start the same in the foreground.
     private List<String> arguments() {
         List<String> words = new ArrayList<>(List.of("up"));
         regions.forEach(region -> words.addAll(List.of("--region", region)));
         if (traces) {
             words.add("--traces");
+        }
+        if (!backing.isEmpty()) {
+            words.addAll(List.of("--backing", backing));
         }
         if (dns) {
             words.add("--dns");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Ends what a launcher in another process started, whether that launcher still lives or not.
@@ -47,6 +48,7 @@ public final class Ending {
             left.forEach(ProcessHandle::destroyForcibly);
             awaitEnd(left, PROCESS);
         }
+        workspace.backing(state.backing(), Map.of()).sweep();
         try {
             Files.deleteIfExists(workspace.stateFile());
         } catch (IOException e) {

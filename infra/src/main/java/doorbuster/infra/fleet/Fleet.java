@@ -1,6 +1,7 @@
 package doorbuster.infra.fleet;
 
 import doorbuster.infra.fleet.FleetState.Running;
+import doorbuster.infra.local.Backing;
 import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
@@ -16,14 +17,16 @@ public final class Fleet implements AutoCloseable {
     public static final String DNS = "dns";
 
     private final Workspace workspace;
+    private final Backing backing;
     private final List<Part> parts = new ArrayList<>();
     private Regions regions;
     private boolean ready;
     private String control = "";
     private boolean closing;
 
-    Fleet(Workspace workspace, Regions regions) {
+    Fleet(Workspace workspace, Regions regions, Backing backing) {
         this.workspace = workspace;
+        this.backing = backing;
         this.regions = regions;
         write();
     }
@@ -49,6 +52,11 @@ public final class Fleet implements AutoCloseable {
 
     synchronized Regions regions() {
         return regions;
+    }
+
+    /// What the stores of every unit run as, also of those that come later.
+    Backing backing() {
+        return backing;
     }
 
     /// The names of the units that have processes.
@@ -97,7 +105,7 @@ public final class Fleet implements AutoCloseable {
                 .map(this::unit)
                 .toList();
         List<FleetState.Unit> services = hasParts(DNS) ? List.of(dns()) : List.of();
-        new FleetState(Running.of(ProcessHandle.current()), ready, units, origin(), services, control)
+        new FleetState(Running.of(ProcessHandle.current()), ready, units, origin(), services, control, backing.word())
                 .write(workspace.stateFile());
     }
 
@@ -111,6 +119,7 @@ public final class Fleet implements AutoCloseable {
             closing = true;
         }
         stop(parts());
+        backing.sweep();
         try {
             Files.deleteIfExists(workspace.stateFile());
         } catch (IOException e) {
@@ -157,7 +166,7 @@ public final class Fleet implements AutoCloseable {
                         .thenComparingInt(part -> part.endpoint().port()))
                 .map(part -> new FleetState.Member(
                         part.role().word(),
-                        Running.of(part.child().process().toHandle()),
+                        Running.of(part.child().process()),
                         part.endpoint().toString(),
                         part.admin(),
                         part.restarts()))

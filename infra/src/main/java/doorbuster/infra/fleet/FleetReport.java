@@ -7,7 +7,9 @@ import java.util.Map;
 /// How the fleet is now: the state file, and each process asked.
 ///
 /// @param supervised whether the launcher lives
-public record FleetReport(boolean supervised, List<UnitReport> units, UnitReport origin, List<UnitReport> services) {
+/// @param backing    what the stores run as
+public record FleetReport(
+        boolean supervised, String backing, List<UnitReport> units, UnitReport origin, List<UnitReport> services) {
 
     /// One process and whether it answered.
     public record MemberReport(FleetState.Member process, boolean healthy) {}
@@ -44,6 +46,7 @@ public record FleetReport(boolean supervised, List<UnitReport> units, UnitReport
         Health health = new Health();
         return new FleetReport(
                 state.launcher().handle().isPresent(),
+                state.backing(),
                 state.units().parallelStream().map(unit -> report(unit, health)).toList(),
                 report(state.origin(), health),
                 state.services().stream().map(one -> report(one, health)).toList());
@@ -70,6 +73,7 @@ public record FleetReport(boolean supervised, List<UnitReport> units, UnitReport
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("healthy", healthy());
         json.put("supervised", supervised);
+        json.put("backing", backing);
         json.put("regions", units.stream().map(UnitReport::json).toList());
         json.put("origin", origin.json());
         json.put("services", services.stream().map(UnitReport::json).toList());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,8 +20,20 @@ import java.util.stream.Stream;
 /// @param ready whether the start is complete
 /// @param services what runs beside the units and belongs to none: geo-DNS
 /// @param control the socket on which the launcher takes changes
+/// @param backing what the stores run as
 public record FleetState(
-        Running launcher, boolean ready, List<Unit> units, Unit origin, List<Unit> services, String control) {
+        Running launcher,
+        boolean ready,
+        List<Unit> units,
+        Unit origin,
+        List<Unit> services,
+        String control,
+        String backing) {
+
+    public FleetState {
+        // the state of a launcher that knew no containers
+        backing = Objects.requireNonNullElse(backing, "processes");
+    }
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 

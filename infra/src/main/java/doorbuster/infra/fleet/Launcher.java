@@ -2,6 +2,7 @@ package doorbuster.infra.fleet;
 
 import doorbuster.infra.edge.Edge;
 import doorbuster.infra.edge.EdgeCertificate;
+import doorbuster.infra.local.Backing;
 import doorbuster.infra.local.FreePorts;
 import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Endpoint;
@@ -27,7 +28,8 @@ public final class Launcher {
     ///
     /// @param restart whether a process that dies is started again
     /// @param dns     whether a geo-DNS runs beside the units
-    public record Wishes(boolean restart, boolean dns) {}
+    /// @param backing what the stores run as
+    public record Wishes(boolean restart, boolean dns, Backing backing) {}
 
     private final Workspace workspace;
     private final Regions regions;
@@ -73,13 +75,14 @@ public final class Launcher {
             LocalDns.require(edge);
         }
         Sockets.requireFree(regions.origin().origin().orElseThrow(), units);
+        wishes.backing().require(progress::say);
         Optional<Zipkin> zipkin = zipkin();
         workspace.identity();
         if (edge.isEmpty()) {
             progress.say("  haproxy is not installed: the app faces its buyers itself, which is for trying out only");
         }
         Optional<LocalDns> dns = wishes.dns() ? Optional.of(new LocalDns(workspace, regions)) : Optional.empty();
-        Fleet fleet = new Fleet(workspace, regions);
+        Fleet fleet = new Fleet(workspace, regions, wishes.backing());
         Supervisor supervisor = new Supervisor(fleet, progress, wishes.restart());
         JavaPrograms java =
                 new JavaPrograms(workspace, zipkin.map(Zipkin::environment).orElse(Map.of()));

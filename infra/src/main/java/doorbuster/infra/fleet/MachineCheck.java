@@ -2,6 +2,8 @@ package doorbuster.infra.fleet;
 
 import doorbuster.infra.edge.Edge;
 import doorbuster.infra.edge.EdgeCertificate;
+import doorbuster.infra.local.Backing;
+import doorbuster.infra.local.Daemon;
 import doorbuster.infra.local.FreePorts;
 import doorbuster.infra.local.Programs;
 import doorbuster.infra.local.RedisBinary;
@@ -13,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// What `up` needs of this machine.
 public final class MachineCheck {
@@ -25,12 +28,15 @@ public final class MachineCheck {
     public record Finding(String what, boolean ok, boolean needed, String detail) {}
 
     /// Everything that is looked at, needed or not.
-    public static List<Finding> findings(Regions regions) {
+    public static List<Finding> findings(Regions regions, Backing backing) {
         List<Finding> found = new ArrayList<>();
         found.add(new Finding("JDK 25", Runtime.version().feature() >= 25, true, System.getProperty("java.home")));
         found.add(program("mvn", true, "builds the project: apt-get install maven"));
-        found.add(redis());
-        found.add(postgres());
+        found.addAll(
+                switch (backing) {
+                    case Backing.Processes() -> List.of(redis(), postgres());
+                    case Backing.Containers images -> containers(images);
+                });
         found.add(new Finding(
                 "haproxy",
                 Edge.program().isPresent(),
@@ -66,6 +72,22 @@ public final class MachineCheck {
         boolean ok = !root || Programs.find("unshare").isPresent();
         String detail = ok ? "18.6, packaged" : "it does not run as root without unshare: apt-get install util-linux";
         return new Finding("PostgreSQL", ok, true, detail);
+    }
+
+    private static List<Finding> containers(Backing.Containers backing) {
+        List<Finding> found = new ArrayList<>();
+        try {
+            found.add(new Finding("Docker", true, true, "version " + Daemon.version()));
+            Stream.of(backing.postgresImage(), backing.redisImage())
+                    .forEach(name -> found.add(new Finding(
+                            "image " + name,
+                            Daemon.has(name),
+                            false,
+                            Daemon.has(name) ? "is here" : "`up` fetches it")));
+        } catch (StartFailed e) {
+            found.add(new Finding("Docker", false, true, String.valueOf(e.getMessage())));
+        }
+        return found;
     }
 
     private static Finding certificate(Region region) {

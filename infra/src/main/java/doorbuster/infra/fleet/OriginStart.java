@@ -44,6 +44,7 @@ final class OriginStart {
         PostgresServer server =
                 PostgresServer.start(PostgresSettings.in(workspace.origin().resolve("postgres"))
                         .named("PostgreSQL of the origin")
+                        .on(fleet.backing())
                         .at(origin.address(), origin.postgresPort())
                         .password(secrets.password("postgres"))
                         .with(CatalogRoles.originParameters()));

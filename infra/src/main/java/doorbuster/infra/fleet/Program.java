@@ -6,7 +6,6 @@ import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Endpoint;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// A program that is one process: the app, catalog-sync, the edge. It is ready when a check says so.
@@ -50,17 +49,13 @@ final class Program {
         awaitReady();
     }
 
-    /// Starts another process that takes the sockets over from this one and ends it, and waits until it is ready.
+    /// Starts another process that takes the sockets over from this one and ends it, and waits until it is
+    /// ready.
     void replace(Child.Command successor) {
         Child before = child;
         child = Child.start(successor);
-        try {
-            if (!before.process().waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
-                throw new StartFailed(successor.name() + " has not taken over after " + START.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailed("interrupted while waiting for " + successor.name(), e);
+        if (!before.awaitEnd(START)) {
+            throw new StartFailed(successor.name() + " has not taken over after " + START.toSeconds() + " s");
         }
         awaitReady();
     }

@@ -92,7 +92,7 @@ final class Supervisor {
 
     private static boolean awaitDeath(Part part) {
         try {
-            part.child().process().waitFor();
+            part.child().awaitEnd();
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

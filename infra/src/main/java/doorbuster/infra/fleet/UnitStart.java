@@ -56,6 +56,7 @@ final class UnitStart {
         Secrets secrets = workspace.secrets(region.name());
         PostgresServer server = PostgresServer.start(PostgresSettings.in(folder().resolve("postgres"))
                 .named("PostgreSQL of " + region.name())
+                .on(fleet.backing())
                 .at(region.innerAddress(), region.postgres().port())
                 .password(secrets.password("postgres"))
                 .with(CatalogRoles.unitParameters())
@@ -73,6 +74,7 @@ final class UnitStart {
                 IntStream.range(0, 6).mapToObj(node -> sizes.firstPort() + node).toList();
         RedisCluster cluster = RedisCluster.start(RedisSettings.in(folder().resolve("redis"))
                 .named("Redis of " + region.name())
+                .on(fleet.backing())
                 .at(region.innerAddress(), ports)
                 .password(workspace.secrets(region.name()).password("redis"))
                 .maxMemory(sizes.memoryMb() + "mb")

@@ -2,12 +2,14 @@ package doorbuster.infra.fleet;
 
 import doorbuster.infra.identity.LocalIdentity;
 import doorbuster.infra.identity.Secrets;
+import doorbuster.infra.local.Backing;
 import doorbuster.infra.local.StartFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Where everything lies: the checkout, and `.doorbuster/` in it with data, logs, keys and the state of
@@ -44,8 +46,8 @@ public record Workspace(Path root) {
         return unit(region).resolve("halfway");
     }
 
-    /// A folder for Unix sockets, whose paths may have 107 bytes at most: below the home, or in the temporary folder
-    /// when the home lies too deep.
+    /// A folder for Unix sockets, whose paths may have 107 bytes at most: below the home, or in the
+    /// temporary folder when the home lies too deep.
     public Path sockets() {
         Path near = home().resolve("sockets").toAbsolutePath().normalize();
         return near.toString().length() < 80
@@ -65,6 +67,14 @@ public record Workspace(Path root) {
 
     public Path identityFolder() {
         return home().resolve("identity");
+    }
+
+    /// What the stores of this checkout's fleet run as; containers carry its path as their label.
+    ///
+    /// @param word `processes`, `containers`, or empty for what the environment says
+    /// @throws StartFailed with one line about a word or an image that is none
+    public Backing backing(String word, Map<String, String> environment) {
+        return Backing.of(word, environment, home().toString());
     }
 
     public LocalIdentity identity() {

@@ -8,26 +8,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// One server process, its log file, and the signals a fault test sends it.
+/// One server process (of this JVM, or in a container of this machine), its log file, and the signals a
+/// fault test sends it.
 ///
 /// All signals go to the process *and its descendants* (a PostgreSQL server is many processes), as a
 /// container
 /// runtime
 /// does.
 public final class Child {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
+
     private final String name;
-    private final Process process;
+    private final ProcessHandle process;
+    private final CompletableFuture<?> end;
     private final Path log;
     private final String politeSignal;
 
-    private Child(String name, Process process, Path log, String politeSignal) {
+    private Child(String name, ProcessHandle process, CompletableFuture<?> end, Path log, String politeSignal) {
         this.name = name;
         this.process = process;
+        this.end = end;
         this.log = log;
         this.politeSignal = politeSignal;
+        Watchdog.watch(process.pid(), end, politeSignal);
     }
 
     /// What to start. `politeSignal` (`INT`, `TERM`) asks the program for an orderly end; the log file is
@@ -52,10 +61,25 @@ public final class Child {
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         try {
             Process process = builder.start();
-            Watchdog.watch(process, command.politeSignal());
-            return new Child(command.name(), process, command.log(), command.politeSignal());
+            return new Child(
+                    command.name(), process.toHandle(), process.onExit(), command.log(), command.politeSignal());
         } catch (IOException e) {
             throw new StartFailed(command.name() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /// A server whose process another program has started on this machine; it ends with this JVM at the
+    /// latest.
+    static Child of(Backing.Server server, ProcessHandle process) {
+        CompletableFuture<?> end = CompletableFuture.runAsync(() -> awaitEndOf(process), Thread::startVirtualThread);
+        return new Child(server.name(), process, end, server.log(), server.politeSignal());
+    }
+
+    /// Nobody tells of the end of another's child, so it is looked at. While one of its threads is still
+    /// ending it is there, and its sockets are.
+    private static void awaitEndOf(ProcessHandle process) {
+        while (process.isAlive()) {
+            Pause.of(LOOK_AGAIN);
         }
     }
 
@@ -67,13 +91,39 @@ public final class Child {
         return process.pid();
     }
 
-    /// The operating system's process, for those who want to wait for its end.
-    public Process process() {
+    /// The operating system's process.
+    public ProcessHandle process() {
         return process;
     }
 
     public boolean isAlive() {
-        return process.isAlive();
+        return !end.isDone() && process.isAlive();
+    }
+
+    /// Returns when it has ended.
+    public void awaitEnd() throws InterruptedException {
+        try {
+            end.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Waits for its end.
+    ///
+    /// @return whether it has ended
+    public boolean awaitEnd(Duration patience) {
+        try {
+            end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// `kill -9` of the process and its descendants; returns when it is gone.
@@ -105,7 +155,7 @@ public final class Child {
 
     /// As [#stop(Duration)] with another signal than the usual one.
     void stop(String signal, Duration patience) {
-        if (!process.isAlive()) {
+        if (!isAlive()) {
             return;
         }
         signal("CONT");
@@ -117,6 +167,10 @@ public final class Child {
 
     /// The last lines of its log that mention a problem, or the very last one: for one-line messages.
     public String lastWords() {
+        return lastWords(log);
+    }
+
+    static String lastWords(Path log) {
         try {
             List<String> lines = Files.readString(log, StandardCharsets.ISO_8859_1)
                     .lines()
@@ -154,14 +208,5 @@ public final class Child {
         List<Long> pids = Stream.concat(process.descendants().map(ProcessHandle::pid), Stream.of(process.pid()))
                 .toList();
         Signals.send(signal, pids);
-    }
-
-    private boolean awaitEnd(Duration patience) {
-        try {
-            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -26,7 +26,7 @@ import org.tukaani.xz.XZInputStream;
 /// `initdb` takes about a second of CPU, a copy of its result 0.1 s.
 final class PostgresBinaries {
     static final String VERSION = "18.6";
-    private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+    static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
     private PostgresBinaries() {}
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// A real PostgreSQL 18 as a child process, with its data in a given folder.
+/// A real PostgreSQL 18 as a child process or in a container ([Backing]), with its data in a given folder.
 ///
 /// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. A server that was killed
 /// is started
@@ -142,16 +142,17 @@ public final class PostgresServer implements AutoCloseable {
 
     private Child launch() {
         FreePorts.require(settings.name(), address(), port());
-        Path data = settings.folder().resolve("data");
+        Path data = settings.folder().toAbsolutePath().resolve("data");
         try {
             new PostgresData(settings).prepare(data);
-            Child started = Child.start(new Child.Command(
-                    settings.name(),
-                    PostgresBinaries.command(
-                            PostgresBinaries.home().resolve("bin/postgres"), List.of("-D", data.toString())),
-                    Map.of("LC_ALL", "C", "TZ", "UTC"),
-                    settings.folder().resolve("postgres.log"),
-                    "INT"));
+            Child started = settings.backing()
+                    .postgres(new Backing.Server(
+                            settings.name(),
+                            List.of("-D", data.toString()),
+                            Map.of("LC_ALL", "C", "TZ", "UTC"),
+                            settings.folder(),
+                            settings.folder().resolve("postgres.log"),
+                            "INT"));
             return awaitReady(started, data.resolve("postmaster.pid"));
         } catch (IOException e) {
             throw new StartFailed(settings.name() + " cannot be started: " + e.getMessage(), e);

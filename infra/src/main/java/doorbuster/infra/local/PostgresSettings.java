@@ -11,41 +11,53 @@ import java.util.Map;
 /// @param password   of the superuser `postgres`, set (scram-sha-256) when the data folder is made
 /// @param parameters server settings (`wal_level` → `logical`); they are written at every start
 public record PostgresSettings(
-        String name, Path folder, String address, int port, String password, Map<String, String> parameters) {
+        String name,
+        Path folder,
+        String address,
+        int port,
+        String password,
+        Map<String, String> parameters,
+        Backing backing) {
 
     public PostgresSettings {
         parameters = Map.copyOf(parameters);
     }
 
-    /// Loopback, a free port, password `postgres`, and the parameters of [#durableParameters()].
+    /// Loopback, a free port, password `postgres`, the parameters of [#durableParameters()], and the
+    /// backing that the environment chooses.
     public static PostgresSettings in(Path folder) {
-        return new PostgresSettings("PostgreSQL", folder, "127.0.0.1", 0, "postgres", durableParameters());
+        return new PostgresSettings(
+                "PostgreSQL", folder, "127.0.0.1", 0, "postgres", durableParameters(), Backing.ofEnvironment());
     }
 
     public PostgresSettings named(String newName) {
-        return new PostgresSettings(newName, folder, address, port, password, parameters);
+        return new PostgresSettings(newName, folder, address, port, password, parameters, backing);
     }
 
     /// Port 0 means: any free one.
     public PostgresSettings at(String newAddress, int newPort) {
-        return new PostgresSettings(name, folder, newAddress, newPort, password, parameters);
+        return new PostgresSettings(name, folder, newAddress, newPort, password, parameters, backing);
     }
 
     public PostgresSettings password(String newPassword) {
-        return new PostgresSettings(name, folder, address, port, newPassword, parameters);
+        return new PostgresSettings(name, folder, address, port, newPassword, parameters, backing);
+    }
+
+    public PostgresSettings on(Backing newBacking) {
+        return new PostgresSettings(name, folder, address, port, password, parameters, newBacking);
     }
 
     /// All of `more` over what is set.
     public PostgresSettings with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(parameters);
         all.putAll(more);
-        return new PostgresSettings(name, folder, address, port, password, all);
+        return new PostgresSettings(name, folder, address, port, password, all, backing);
     }
 
     public PostgresSettings with(String parameter, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(parameter, value);
-        return new PostgresSettings(name, folder, address, port, password, more);
+        return new PostgresSettings(name, folder, address, port, password, more, backing);
     }
 
     /// What the promises need, with memory for a machine that several servers share.

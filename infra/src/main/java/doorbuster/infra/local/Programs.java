@@ -17,10 +17,14 @@ public final class Programs {
     /// The pid stays that of the command. Without it a Ctrl-C would reach the servers at the same moment
     /// as the launcher, which then could not stop them in order.
     public static List<String> detached(List<String> command) {
-        List<String> all = new ArrayList<>();
-        SETSID.ifPresent(setsid -> all.add(setsid.toString()));
-        all.addAll(command);
-        return all;
+        return SETSID.map(setsid -> words(setsid.toString(), command)).orElse(command);
+    }
+
+    /// The words of a command line.
+    static List<String> words(String program, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(program));
+        words.addAll(arguments);
+        return words;
     }
 
     /// The first executable file called `program` on `PATH` or in the usual system folders.

@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A real Redis Cluster of three primaries and three replicas as child processes, with append-only files in
-/// a given
-/// folder.
+/// A real Redis Cluster of three primaries and three replicas as child processes or in containers
+/// ([Backing]), with append-only files in a given folder.
 ///
 /// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. Starting again on kept
 /// data and the
@@ -127,12 +126,11 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     private static List<RedisNode> launch(RedisSettings settings) {
-        Path program = RedisBinary.find();
         List<RedisNode> launched = new ArrayList<>();
         try {
             for (int i = 0; i < NODES; i++) {
                 Path folder = settings.folder().resolve("node-" + (i + 1));
-                launched.add(RedisNode.launch(settings, settings.ports().get(i), program, folder));
+                launched.add(RedisNode.launch(settings, settings.ports().get(i), folder));
             }
         } catch (StartFailed e) {
             launched.forEach(RedisNode::kill);

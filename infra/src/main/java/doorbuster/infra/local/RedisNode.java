@@ -25,8 +25,8 @@ public final class RedisNode {
         this.child = child;
     }
 
-    static RedisNode launch(RedisSettings settings, int port, Path program, Path folder) {
-        return new RedisNode(settings, port, folder, process(settings, port, program, folder));
+    static RedisNode launch(RedisSettings settings, int port, Path folder) {
+        return new RedisNode(settings, port, folder, process(settings, port, folder));
     }
 
     public String address() {
@@ -73,7 +73,7 @@ public final class RedisNode {
     /// Starts it again (after stopping it if it runs) on the data it has, and waits until it answers.
     public void restart() {
         stop();
-        child = process(settings, port, RedisBinary.find(), folder);
+        child = process(settings, port, folder);
         awaitAnswer();
     }
 
@@ -129,19 +129,22 @@ public final class RedisNode {
         }
     }
 
-    private static Child process(RedisSettings settings, int port, Path program, Path folder) {
+    private static Child process(RedisSettings settings, int port, Path folder) {
         String name = settings.name() + " node " + settings.address() + ":" + port;
         FreePorts.require(name, settings.address(), port);
         FreePorts.require(name + " (bus)", settings.address(), port + 10_000);
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("redis.conf"), settings.configuration(port));
-            return Child.start(new Child.Command(
-                    name,
-                    List.of(program.toString(), folder.resolve("redis.conf").toString(), "--dir", folder.toString()),
-                    Map.of(),
-                    folder.resolve("redis.log"),
-                    "TERM"));
+            Path place = folder.toAbsolutePath();
+            return settings.backing()
+                    .redis(new Backing.Server(
+                            name,
+                            List.of(place.resolve("redis.conf").toString(), "--dir", place.toString()),
+                            Map.of(),
+                            place,
+                            place.resolve("redis.log"),
+                            "TERM"));
         } catch (IOException e) {
             throw new StartFailed(name + " cannot be started: " + e.getMessage(), e);
         }

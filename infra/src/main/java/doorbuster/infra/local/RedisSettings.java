@@ -32,7 +32,8 @@ public record RedisSettings(
         String password,
         String maxMemory,
         int nodeTimeoutMs,
-        int minReplicasToWrite) {
+        int minReplicasToWrite,
+        Backing backing) {
 
     public RedisSettings {
         ports = List.copyOf(ports);
@@ -41,38 +42,46 @@ public record RedisSettings(
         }
     }
 
-    /// Loopback, free ports, no password, 128 MB per node, 2 s node time-out.
+    /// Loopback, free ports, no password, 128 MB per node, 2 s node time-out, the backing that the
+    /// environment chooses.
     public static RedisSettings in(Path folder) {
-        return new RedisSettings("Redis", folder, "127.0.0.1", List.of(), "", "128mb", 2_000, 0);
+        return new RedisSettings(
+                "Redis", folder, "127.0.0.1", List.of(), "", "128mb", 2_000, 0, Backing.ofEnvironment());
     }
 
     public RedisSettings named(String newName) {
         return new RedisSettings(
-                newName, folder, address, ports, password, maxMemory, nodeTimeoutMs, minReplicasToWrite);
+                newName, folder, address, ports, password, maxMemory, nodeTimeoutMs, minReplicasToWrite, backing);
     }
 
     /// `newPorts` empty means: any free ones.
     public RedisSettings at(String newAddress, List<Integer> newPorts) {
         return new RedisSettings(
-                name, folder, newAddress, newPorts, password, maxMemory, nodeTimeoutMs, minReplicasToWrite);
+                name, folder, newAddress, newPorts, password, maxMemory, nodeTimeoutMs, minReplicasToWrite, backing);
     }
 
     public RedisSettings password(String newPassword) {
         return new RedisSettings(
-                name, folder, address, ports, newPassword, maxMemory, nodeTimeoutMs, minReplicasToWrite);
+                name, folder, address, ports, newPassword, maxMemory, nodeTimeoutMs, minReplicasToWrite, backing);
     }
 
     public RedisSettings maxMemory(String newMaxMemory) {
         return new RedisSettings(
-                name, folder, address, ports, password, newMaxMemory, nodeTimeoutMs, minReplicasToWrite);
+                name, folder, address, ports, password, newMaxMemory, nodeTimeoutMs, minReplicasToWrite, backing);
     }
 
     public RedisSettings nodeTimeoutMs(int newTimeout) {
-        return new RedisSettings(name, folder, address, ports, password, maxMemory, newTimeout, minReplicasToWrite);
+        return new RedisSettings(
+                name, folder, address, ports, password, maxMemory, newTimeout, minReplicasToWrite, backing);
+    }
+
+    public RedisSettings on(Backing newBacking) {
+        return new RedisSettings(
+                name, folder, address, ports, password, maxMemory, nodeTimeoutMs, minReplicasToWrite, newBacking);
     }
 
     public RedisSettings minReplicasToWrite(int replicas) {
-        return new RedisSettings(name, folder, address, ports, password, maxMemory, nodeTimeoutMs, replicas);
+        return new RedisSettings(name, folder, address, ports, password, maxMemory, nodeTimeoutMs, replicas, backing);
     }
 
     /// The configuration file of the node on `port`; only directives that Redis 6.2 knows too.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// Ends the children of this JVM when the JVM goes, even by `kill -9`.
 ///
@@ -54,10 +55,10 @@ final class Watchdog {
         }
     }
 
-    /// From now on `child` ends with this JVM; `signal` is the polite one (`INT`, `TERM`).
-    static void watch(Process child, String signal) {
-        ONE.say("+ " + child.pid() + " " + signal);
-        var _ = child.onExit().thenAccept(gone -> ONE.say("- " + gone.pid()));
+    /// From now on the process ends with this JVM; `signal` is the polite one (`INT`, `TERM`).
+    static void watch(long pid, CompletableFuture<?> end, String signal) {
+        ONE.say("+ " + pid + " " + signal);
+        var _ = end.thenRun(() -> ONE.say("- " + pid));
     }
 
     private synchronized void say(String line) {

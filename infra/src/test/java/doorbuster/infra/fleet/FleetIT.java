@@ -53,13 +53,14 @@ class FleetIT {
         assertThat(status.path("regions").get(0).path("processes").findValuesAsText("role"))
                 .contains("postgres", "redis", "app", "catalog-sync");
 
-        FleetState.Member redis = member("redis");
+        FleetState.Member redis = fleet.member("redis");
         Signals.send("KILL", List.of(redis.running().pid()));
-        FleetState.Member app = member("app");
+        FleetState.Member app = fleet.member("app");
         Signals.send("KILL", List.of(app.running().pid()));
-        await().atMost(Duration.ofSeconds(30)).until(() -> member("app").restarts() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> fleet.member("app").restarts() == 1);
         await().atMost(Duration.ofSeconds(30)).until(() -> fleet.run("status").exit() == 0);
-        assertThat(member("app").running().pid()).isNotEqualTo(app.running().pid());
+        assertThat(fleet.member("app").running().pid())
+                .isNotEqualTo(app.running().pid());
 
         List<FleetState.Member> all = fleet.state().processes().toList();
         assertThat(fleet.run("down").exit()).isZero();
@@ -92,8 +93,9 @@ class FleetIT {
         assertThat(up.out()).contains("Zipkin on " + fleet.address(10) + ":9411", "No purchase to show in Zipkin");
         assertThat(fleet.run("status").out())
                 .containsPattern("origin +zipkin +" + fleet.address(10) + ":9411 .*healthy");
-        Signals.send("KILL", List.of(member("zipkin").running().pid()));
-        await().atMost(Duration.ofSeconds(30)).until(() -> member("zipkin").restarts() == 1);
+        Signals.send("KILL", List.of(fleet.member("zipkin").running().pid()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> fleet.member("zipkin").restarts() == 1);
         assertThat(fleet.run("down").exit()).isZero();
         assertThat(fleet.isSilent()).isTrue();
     }
@@ -155,14 +157,6 @@ class FleetIT {
     void a_wrong_region_file_stops_everything_with_its_line() throws IOException, InterruptedException {
         fleet.change("eu-west", "weight: 1", "weight: none");
         assertThat(fleet.run("up").err()).startsWith("doorbuster: eu-west.yaml:7: weight: expected a whole number");
-    }
-
-    private FleetState.Member member(String role) {
-        return fleet.state()
-                .processes()
-                .filter(one -> one.role().equals(role))
-                .findFirst()
-                .orElseThrow();
     }
 
     private JsonNode status() throws IOException, InterruptedException {

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -26,6 +28,7 @@ final class TryFleet {
 
     private final Path root;
     private final String network;
+    private final Map<String, String> variables = new HashMap<>();
 
     TryFleet(Path root) throws IOException {
         this.root = root;
@@ -58,6 +61,20 @@ final class TryFleet {
         return FleetState.read(workspace().stateFile()).orElseThrow();
     }
 
+    /// The first process of that role.
+    FleetState.Member member(String role) {
+        return state().processes()
+                .filter(one -> one.role().equals(role))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Every further run of the command has this variable.
+    TryFleet with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
     /// Changes a text of a region's file.
     void change(String region, String found, String put) throws IOException {
         Path file = root.resolve("regions").resolve(region + ".yaml");
@@ -82,6 +99,7 @@ final class TryFleet {
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("DOORBUSTER_HOME", root.toString());
+        builder.environment().putAll(variables);
         return builder.start();
     }
 

@@ -17,7 +17,7 @@ class PostgresServerIT {
     @Test
     void a_new_server_is_durable_and_takes_the_given_settings() throws SQLException {
         try (PostgresServer server = PostgresServer.ephemeral(Map.of("wal_level", "logical"))) {
-            assertThat(ask(server, "show server_version")).isEqualTo(PostgresBinaries.VERSION);
+            assertThat(ask(server, "show server_version")).startsWith("18.");
             assertThat(ask(server, "show fsync")).isEqualTo("on");
             assertThat(ask(server, "show synchronous_commit")).isEqualTo("on");
             assertThat(ask(server, "show wal_level")).isEqualTo("logical");

@@ -99,7 +99,7 @@ class RedisFormIT {
     }
 
     private RedisNode launch(int port) {
-        return RedisNode.launch(settings, port, RedisBinary.find(), folder.resolve("node-" + port));
+        return RedisNode.launch(settings, port, folder.resolve("node-" + port));
     }
 
     private ClusterFormation formation() {

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// CPU time of all processes of a run. On a machine that others use as well, the CPU time of an answer is a steadier
-/// figure than answers per second.
+/// CPU time of all processes of a run. On a machine that others use as well, the CPU time of an answer is a
+/// steadier figure than answers per second.
 ///
 /// @param nanos used so far, by process id
 /// @param roles `generator`, `app`, `redis` or `postgres`, by process id
@@ -42,7 +42,7 @@ record Cpu(Map<Long, Long> nanos, Map<Long, String> roles) {
     }
 
     private static Stream<ProcessHandle> tree(Child child) {
-        ProcessHandle handle = child.process().toHandle();
+        ProcessHandle handle = child.process();
         return Stream.concat(Stream.of(handle), handle.descendants());
     }
 
