@@ -9,9 +9,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -22,7 +23,7 @@ final class Pace {
     private final LocalIdentity identity;
     private final UnitClient front;
     private final String sale;
-    private final AtomicInteger refused = new AtomicInteger();
+    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
 
     Pace(LocalIdentity identity, UnitClient front, String sale) {
         this.identity = identity;
@@ -30,9 +31,9 @@ final class Pace {
         this.sale = sale;
     }
 
-    /// Attempts that were not accepted.
-    int refused() {
-        return refused.get();
+    /// What was said to attempts that were not accepted.
+    List<String> refused() {
+        return List.copyOf(refused);
     }
 
     /// `perSecond` buyers come during `time`; answers their latencies in microseconds, from the moment they were due.
@@ -67,7 +68,7 @@ final class Pace {
         try {
             buyer.send("POST", "/v1/sales/" + sale + "/orders", Map.of("quantity", 1), Map.of("Idempotency-Key", "k"));
         } catch (Refused e) {
-            refused.incrementAndGet();
+            refused.add(String.valueOf(e.getMessage()));
         }
     }
 }
