@@ -37,6 +37,7 @@ import doorbuster.status.Watches;
 import doorbuster.store.PooledPostgres;
 import doorbuster.store.Postgres;
 import doorbuster.store.Redis;
+import doorbuster.store.Replication;
 import doorbuster.telemetry.Signals;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -57,6 +58,9 @@ final class Engine implements AutoCloseable {
     private static final Duration TO_SETTLE = Duration.ofSeconds(10);
     private static final Duration MOMENT = Duration.ofMillis(20);
     private static final int WATCHES = 100_000;
+    /// Sales that a node recovers at once; each holds a connection to Postgres meanwhile.
+    private static final int RECOVERIES = 3;
+    private static final Duration STIR = Duration.ofMillis(100);
 
     final Redis redis;
     final PooledPostgres postgres;
@@ -64,7 +68,7 @@ final class Engine implements AutoCloseable {
     final Roster roster;
     final Epochs epochs;
     final Held held;
-    final Intake intake = new Intake();
+    final Intake intake;
     final PostgresLedger ledger;
     final Pulse pulse;
     final LaneInventory inventory;
@@ -91,10 +95,18 @@ final class Engine implements AutoCloseable {
     /// Wires the engine; nothing is started.
     ///
     /// @param threads where look-ups run
-    Engine(UnitConfig config, SecureRandom random, Executor threads, Parts parts, Signals signals) {
+    Engine(
+            UnitConfig config,
+            InstantSource clock,
+            SecureRandom random,
+            Executor threads,
+            Parts parts,
+            Signals signals) {
         this.config = config;
         this.parts = parts;
         this.signals = signals;
+        // a node that stood still this long may have been given up by the others meanwhile
+        intake = new Intake(System::nanoTime, config.book().nodeLease().dividedBy(2));
         String incarnation = config.node().name() + "-" + HexFormat.of().toHexDigits(random.nextLong());
         redis = parts.keep(new Redis(config.redis(), signals));
         postgres = parts.keep(new PooledPostgres(config.postgres(), signals));
@@ -116,6 +128,7 @@ final class Engine implements AutoCloseable {
         StoredOrders known = new StoredOrders(redis, postgres);
         Transfers transfers = new Transfers(redis, roster, signals);
         pulse = new Pulse(redis, roster, transfers, epochs, recoveries, known, config.reserve(), readers::looked);
+        Replication replication = config.reserve().replicated() ? redis.replicas() : Replication.unasked();
         inventory = new LaneInventory(
                 redis,
                 config.reserve(),
@@ -124,13 +137,15 @@ final class Engine implements AutoCloseable {
                 pulse,
                 transfers,
                 recoveries,
+                replication,
                 new TryIds(random)::next,
                 readers::accepted,
                 signals);
 
         OrderRows rows = new OrderRows(postgres, threads);
         watches = new Watches(rows, WATCHES);
-        orders = new StatusOrders(mint, rows, postgres, redis, new SaleKeeper(roster, epochs, held), watches);
+        orders = new StatusOrders(
+                mint, rows, postgres, redis, replication, new SaleKeeper(roster, epochs, held), watches);
         life = new PostgresOrderLife(postgres, mint, this::released, signals.traces());
 
         Configuration configuration = new Configuration(redis);
@@ -146,7 +161,7 @@ final class Engine implements AutoCloseable {
                 config.node().name(),
                 incarnation);
         books = new UnitBooks(roster, postgres, redis);
-        audits = new Audits(roster, books, recoveries::recount, postgres, InstantSource.system(), SaleFigures.MOST);
+        audits = new Audits(roster, books, recoveries::recount, postgres, clock, SaleFigures.MOST);
         unitSwitch = new PostgresUnitSwitch(postgres, redis, roster, intake, held, incarnation);
         letters = new LaneDeadLetters(roster, redis, postgres, ledger);
         control = new PostgresSaleControl(
@@ -159,10 +174,13 @@ final class Engine implements AutoCloseable {
     void start() {
         postgres.migrate();
         parts.keep(Loop.every("pulse", config.reserve().pulse(), pulse::beat));
-        parts.keep(Loop.start("recovery", () -> {
-            recoveries.step(500);
-            return Duration.ZERO;
-        }));
+        for (int i = 0; i < RECOVERIES; i++) {
+            parts.keep(Loop.start("recovery", () -> {
+                recoveries.step(500);
+                return Duration.ZERO;
+            }));
+        }
+        parts.keep(Loop.every("stir", STIR, intake::stir));
         watchLoop = parts.keep(Loop.every("watch", config.book().beat(), () -> {
             watch.beat(pulse);
             unitSwitch.refresh();

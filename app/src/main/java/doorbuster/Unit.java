@@ -13,6 +13,7 @@ import doorbuster.attempts.AuditedTrail;
 import doorbuster.book.Books;
 import doorbuster.book.PostgresAuditTrail;
 import doorbuster.book.SaleControl;
+import doorbuster.book.UnitWhereabouts;
 import doorbuster.catalog.LiveCatalog;
 import doorbuster.console.Console;
 import doorbuster.console.Health;
@@ -44,7 +45,7 @@ public final class Unit implements AutoCloseable {
     private static final String OPERATORS = "operators";
     private final UnitConfig config;
     private final Parts parts = new Parts();
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Telemetry telemetry;
@@ -67,12 +68,13 @@ public final class Unit implements AutoCloseable {
     /// Wires a node with an SDK that was set up elsewhere.
     public Unit(UnitConfig config, Telemetry telemetry) {
         this.config = config;
+        clock = InstantSource.offset(InstantSource.system(), config.node().clockOffset());
         this.telemetry = parts.keep(telemetry);
         pageSpans = telemetry.isExporting()
                 ? Optional.of(parts.keep(PageSpans.start(
                         config.node().region(), clock, telemetry.sampling().share())))
                 : Optional.empty();
-        engine = new Engine(config, random, threads, parts, telemetry.signals());
+        engine = new Engine(config, clock, random, threads, parts, telemetry.signals());
         keys = new KeyRing(
                 KeySource.of(URI.create(config.identity().jwks())),
                 clock,
@@ -197,6 +199,7 @@ public final class Unit implements AutoCloseable {
                         engine.inventory,
                         engine.control,
                         engine.books,
+                        new UnitWhereabouts(engine.roster, engine.postgres, engine.redis, engine.held),
                         new PagedOrderFeed(engine.postgres),
                         engine.lists,
                         engine.letters,

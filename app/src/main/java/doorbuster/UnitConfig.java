@@ -41,8 +41,15 @@ public record UnitConfig(
     ///
     /// @param local whether it is the local profile
     /// @param log how it logs: `auto`, `json` or `text`
+    /// @param clockOffset what its clock is wrong by, on purpose; zero outside the local profile
     public record Node(
-            String region, String displayName, String name, boolean local, Duration shutdownGrace, String log) {}
+            String region,
+            String displayName,
+            String name,
+            boolean local,
+            Duration shutdownGrace,
+            String log,
+            Duration clockOffset) {}
 
     /// Where it listens; port 0 is any free one.
     public record Socket(String address, int port) {}
@@ -85,6 +92,9 @@ public record UnitConfig(
                 book.handIn().toMillis(),
                 book.nodeLease().toMillis(),
                 60_000);
+        if (!node.local() && !node.clockOffset().isZero()) {
+            throw new IllegalArgumentException("unit.clock-offset-ms belongs to the local profile only");
+        }
         if (!node.local() && (!identity.localKey().isEmpty() || door.localLogin())) {
             throw new IllegalArgumentException("identity.local-key belongs to the local profile only");
         }
@@ -109,7 +119,8 @@ public record UnitConfig(
                         keys.textOrFile("unit.node"),
                         local,
                         keys.millis("unit.shutdown-grace-ms"),
-                        keys.one("log.format", Set.of("auto", "json", "text"))),
+                        keys.one("log.format", Set.of("auto", "json", "text")),
+                        keys.millis("unit.clock-offset-ms")),
                 new Socket(keys.text("public.address"), keys.number("public.port")),
                 new Socket(keys.text("admin.address"), keys.number("admin.port")),
                 door(keys, local),
@@ -154,6 +165,7 @@ public record UnitConfig(
         Bounds.check("order.beat-ms", keys.large("order.beat-ms"), 20, 500);
         Bounds.check("status.watch-beat-ms", keys.large("status.watch-beat-ms"), 50, 5_000);
         Bounds.check("unit.shutdown-grace-ms", keys.large("unit.shutdown-grace-ms"), 0, 60_000);
+        Bounds.check("unit.clock-offset-ms", keys.large("unit.clock-offset-ms"), -86_400_000, 86_400_000);
         Bounds.check("health.beat-ms", keys.large("health.beat-ms"), 50, 10_000);
         Bounds.check("health.max-age-ms", keys.large("health.max-age-ms"), 2 * keys.large("health.beat-ms"), 60_000);
         Bounds.check("book.lane-stock", keys.large("book.lane-stock"), 1, 10_000_000);
@@ -228,6 +240,7 @@ public record UnitConfig(
                 keys.number("rate.per-buyer"),
                 keys.number("reserve.held"),
                 keys.millis("reserve.pulse-ms"),
-                keys.number("reserve.known"));
+                keys.number("reserve.known"),
+                keys.one("reserve.durability", Set.of("held", "replicated")).equals("replicated"));
     }
 }

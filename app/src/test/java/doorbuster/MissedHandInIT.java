@@ -21,6 +21,7 @@ import doorbuster.status.StatusOrders;
 import doorbuster.status.Watches;
 import doorbuster.store.PooledPostgres;
 import doorbuster.store.Redis;
+import doorbuster.store.Replication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -71,7 +72,13 @@ class MissedHandInIT {
                         new Attempt(sale, order, "a".repeat(32), buyer, 1, ""), offer.epoch(), 1999, Instant.now())))
                 .isTrue();
         StatusOrders orders = new StatusOrders(
-                mint, rows, postgres, redis, new SaleKeeper(roster, epochs, held), new Watches(rows, 10));
+                mint,
+                rows,
+                postgres,
+                redis,
+                Replication.unasked(),
+                new SaleKeeper(roster, epochs, held),
+                new Watches(rows, 10));
         HeldSweep sweep = new HeldSweep(held, postgres, epochs, orders::find);
         sweep.sweep();
         sweep.sweep();

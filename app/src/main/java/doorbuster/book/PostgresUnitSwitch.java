@@ -41,8 +41,9 @@ public final class PostgresUnitSwitch implements UnitSwitch {
     ///
     /// @throws Postgres.Away when Postgres does not answer; the last reading stays in force
     public void refresh() {
+        int sleeps = intake.sleeps();
         Row row = postgres.query(DRAINING).getFirst();
-        intake.turnOff(row.flag("draining"));
+        intake.turned(row.flag("draining"), sleeps);
         if (intake.isOff()) {
             // counted after the intake is off, in this order: an attempt is held before it leaves
             int underWay = intake.inside() + held.size();

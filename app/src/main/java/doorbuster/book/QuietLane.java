@@ -63,7 +63,7 @@ final class QuietLane {
                         case Entry.Whole whole -> orders.addAll(whole.orders());
                         case Entry.Newer newer ->
                             // its units would be given away again: a node that can read it must lead
-                            throw new TryAgain("lane " + lane + " has an entry of form " + newer.version());
+                            throw new TooNew("lane " + lane + " has an entry of form " + newer.version());
                         case Entry.Poison _ -> {}
                     }
                 }
@@ -159,6 +159,15 @@ final class QuietLane {
         private static final long serialVersionUID = 1;
 
         StartOver(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /// An entry that only a newer node can read: asking again changes nothing.
+    static final class TooNew extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooNew(String why) {
             super(why, null, false, false);
         }
     }

@@ -11,6 +11,7 @@ import doorbuster.store.Postgres;
 import doorbuster.store.Scripts;
 import doorbuster.store.UnitLock;
 import doorbuster.telemetry.Signals;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ public final class Recoveries implements Distress {
     private static final System.Logger LOG = System.getLogger(Recoveries.class.getName());
     /// The group of advisory locks that lead recoveries.
     private static final int LEADERS = 0x444f4f52;
+    /// How long a node leaves a sale to the others that it cannot recover itself.
+    private static final Duration STEPS_BACK = Duration.ofSeconds(5);
 
     private final Recovery recovery;
     private final Postgres postgres;
@@ -33,6 +36,7 @@ public final class Recoveries implements Distress {
     private final Set<SaleId> unbalanced = ConcurrentHashMap.newKeySet();
     private final Signals signals;
     private final Map<SaleId, String> wanted = new ConcurrentHashMap<>();
+    private final Map<SaleId, Long> leftToOthers = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<SaleId> queue = new LinkedBlockingQueue<>();
 
     /// @param readRoster wakes the thread that reads the roster and hands in
@@ -55,7 +59,7 @@ public final class Recoveries implements Distress {
 
     @Override
     public void recover(SaleId sale, String why) {
-        if (wanted.putIfAbsent(sale, why) == null) {
+        if (!isLeftToOthers(sale) && wanted.putIfAbsent(sale, why) == null) {
             queue.add(sale);
         }
     }
@@ -71,7 +75,8 @@ public final class Recoveries implements Distress {
         readRoster.run();
     }
 
-    /// Recovers the next sale in distress, waiting a while for one.
+    /// Recovers the next sale in distress, waiting a while for one. Several threads may do so at once, so that a sale
+    /// whose recovery takes long keeps no other waiting.
     ///
     /// @throws Postgres.Away when Postgres does not answer; the sale will be reported again
     public void step(long patienceMs) throws InterruptedException {
@@ -152,9 +157,27 @@ public final class Recoveries implements Distress {
                         unfinished.why());
                 recover(sale, unfinished.why());
             }
+            case Recovery.Outcome.NotByMe notByMe -> {
+                signals.measures().unfinished();
+                leftToOthers.put(sale, scripts.nanos() + STEPS_BACK.toNanos());
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "sale {0} stays closed until a newer node recovers it: {1}",
+                        sale,
+                        notByMe.why());
+            }
             case Recovery.Outcome.NoSuchSale _ -> LOG.log(System.Logger.Level.ERROR, "no sale {0}", sale);
         }
         readRoster.run();
+    }
+
+    private boolean isLeftToOthers(SaleId sale) {
+        Long until = leftToOthers.get(sale);
+        if (until != null && scripts.nanos() - until >= 0) {
+            leftToOthers.remove(sale, until);
+            return false;
+        }
+        return until != null;
     }
 
     private Optional<Offer> read(SaleId sale) {

@@ -53,6 +53,9 @@ public final class Recovery {
         /// It could not be finished; somebody must begin again.
         record Unfinished(String why) implements Outcome {}
 
+        /// This node cannot finish it, and must let another lead: an entry is newer than it can read.
+        record NotByMe(String why) implements Outcome {}
+
         /// There is no such sale.
         record NoSuchSale() implements Outcome {}
     }
@@ -81,6 +84,8 @@ public final class Recovery {
         long epoch = raised.get();
         try {
             return rebuild(sale, epoch, lanes, began, remembered > 0);
+        } catch (QuietLane.TooNew e) {
+            return new Outcome.NotByMe(String.valueOf(e.getMessage()));
         } catch (QuietLane.StartOver | QuietLane.TryAgain e) {
             return new Outcome.Unfinished(String.valueOf(e.getMessage()));
         }

@@ -3,9 +3,7 @@ package doorbuster.book;
 import doorbuster.reserve.Sales;
 import doorbuster.sale.Lane;
 import doorbuster.sale.Offer;
-import doorbuster.sale.OrderState;
 import doorbuster.sale.SaleId;
-import doorbuster.settle.PostgresLedger;
 import doorbuster.store.Postgres;
 import doorbuster.store.Postgres.Work;
 import doorbuster.store.Row;
@@ -13,18 +11,15 @@ import doorbuster.store.Scripts;
 import doorbuster.store.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The book of a sale, taken without stopping it: the lanes are looked at first, each at a moment of its own clock,
 /// Postgres after them in one reading that leaves out whatever the lanes accepted later.
 public final class UnitBooks implements Books {
     private static final Sql ISOLATION = Sql.load(UnitBooks.class, "snapshot-isolation");
     private static final Sql COUNTERS = Sql.load(UnitBooks.class, "counters");
-    private static final Sql COUNTED = Sql.load(UnitBooks.class, "counted");
-    private static final Sql STATES = Sql.load(PostgresLedger.class, "rows");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int HOME = 0;
     private final Sales sales;
@@ -82,9 +77,7 @@ public final class UnitBooks implements Books {
 
     private static Reading sum(Work work, Offer offer, List<LaneSums> lanes) {
         Row counters = work.query(COUNTERS, offer.id().value()).getFirst();
-        Integer[] numbers = lanes.stream().map(lane -> lane.lane().number()).toArray(Integer[]::new);
-        Long[] moments = lanes.stream().map(LaneSums::at).toArray(Long[]::new);
-        Row counted = work.query(COUNTED, numbers, moments, offer.id().value()).getFirst();
+        Row counted = LaneSums.counted(work, offer.id(), lanes);
         long available = lanes.stream().mapToLong(LaneSums::available).sum();
         long total = counters.number("total") - counted.number("released_late");
         long inTransfer = lanes.stream().mapToLong(LaneSums::onTheWay).sum()
@@ -110,18 +103,11 @@ public final class UnitBooks implements Books {
 
     /// Units reserved whose order Postgres has not counted by exactly this try.
     private static long accepted(Work work, List<LaneSums> lanes) {
-        Map<String, LaneSums.Taken> open = new HashMap<>();
-        lanes.forEach(lane -> lane.taken().forEach(taken -> open.put(taken.order(), taken)));
-        String[] ids = open.keySet().toArray(String[]::new);
-        for (Row row : work.query(STATES, (Object) ids)) {
-            LaneSums.Taken taken = open.get(row.text("id"));
-            boolean counted = taken != null
-                    && taken.rid().equals(row.text("rid"))
-                    && OrderState.valueOf(row.text("state")) != OrderState.REFUSED;
-            if (counted) {
-                open.remove(row.text("id"));
-            }
-        }
-        return open.values().stream().mapToLong(LaneSums.Taken::units).sum();
+        Set<String> settled = LaneSums.settled(work, lanes);
+        return lanes.stream()
+                .flatMap(lane -> lane.taken().stream())
+                .filter(taken -> !settled.contains(taken.order()))
+                .mapToLong(LaneSums.Taken::units)
+                .sum();
     }
 }

@@ -8,6 +8,7 @@ import doorbuster.book.AuditTrail;
 import doorbuster.book.Books;
 import doorbuster.book.SaleControl;
 import doorbuster.book.UnitSwitch;
+import doorbuster.book.Whereabouts;
 import doorbuster.door.Body;
 import doorbuster.door.Gate;
 import doorbuster.door.Hardening;
@@ -44,6 +45,7 @@ public final class Console {
             Inventory inventory,
             SaleControl control,
             Books books,
+            Whereabouts whereabouts,
             OrderFeed feed,
             ListUpload lists,
             DeadLetters letters,
@@ -90,6 +92,7 @@ public final class Console {
                                 behind.inventory(),
                                 behind.control(),
                                 behind.books(),
+                                behind.whereabouts(),
                                 new Body(problems),
                                 problems),
                         new ListConsole(behind.lists(), behind.sales(), problems),

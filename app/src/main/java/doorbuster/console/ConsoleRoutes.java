@@ -44,6 +44,7 @@ final class ConsoleRoutes {
                 new Route(Method.POST, sale + "/close", OPERATOR, operator(sales::close)),
                 new Route(Method.POST, sale + "/restock", OPERATOR, operator(sales::restock)),
                 new Route(Method.GET, sale + "/book", OPERATOR, operator(sales::book)),
+                new Route(Method.GET, sale + "/book/units", OPERATOR, operator(sales::units)),
                 new Route(Method.PUT, sale + "/eligibility/allow", OPERATOR, operator(lists::allow)),
                 new Route(Method.PUT, sale + "/eligibility/block", OPERATOR, operator(lists::block)),
                 new Route(Method.GET, sale + "/orders", OPERATOR, streaming(orders::stream)),

@@ -7,6 +7,7 @@ import doorbuster.book.Ruling;
 import doorbuster.book.SaleControl;
 import doorbuster.book.SaleDraft;
 import doorbuster.book.Sum;
+import doorbuster.book.Whereabouts;
 import doorbuster.door.Answer;
 import doorbuster.door.Body;
 import doorbuster.door.Code;
@@ -31,6 +32,7 @@ final class SaleConsole {
     private final Inventory inventory;
     private final SaleControl control;
     private final Books books;
+    private final Whereabouts whereabouts;
     private final Body body;
     private final DraftReader drafts;
     private final Problems problems;
@@ -51,11 +53,19 @@ final class SaleConsole {
             long released,
             boolean balanced) {}
 
-    SaleConsole(Sales sales, Inventory inventory, SaleControl control, Books books, Body body, Problems problems) {
+    SaleConsole(
+            Sales sales,
+            Inventory inventory,
+            SaleControl control,
+            Books books,
+            Whereabouts whereabouts,
+            Body body,
+            Problems problems) {
         this.sales = sales;
         this.inventory = inventory;
         this.control = control;
         this.books = books;
+        this.whereabouts = whereabouts;
         this.body = body;
         this.drafts = new DraftReader(body, problems);
         this.problems = problems;
@@ -126,6 +136,17 @@ final class SaleConsole {
                     case Books.Reading.Read(Sum sum) -> Answer.json(200, Json.bytes(view(sum)));
                     case Books.Reading.NoSuchSale() -> noSuchSale();
                     case Books.Reading.Unavailable(String why) -> problems.later(Code.UNAVAILABLE, why, 1);
+                })
+                .orElseGet(this::noSuchSale);
+    }
+
+    /// Every place where units of the sale are.
+    Answer units(ServerRequest request, Caller caller) {
+        return named(request)
+                .map(id -> switch (whereabouts.where(id)) {
+                    case Whereabouts.Answer.Places places -> Answer.json(200, Json.bytes(PlacesView.of(places)));
+                    case Whereabouts.Answer.NoSuchSale() -> noSuchSale();
+                    case Whereabouts.Answer.Unavailable(String why) -> problems.later(Code.UNAVAILABLE, why, 1);
                 })
                 .orElseGet(this::noSuchSale);
     }

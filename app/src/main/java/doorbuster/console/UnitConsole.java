@@ -8,6 +8,7 @@ import doorbuster.door.Code;
 import doorbuster.door.Json;
 import doorbuster.door.Problems;
 import doorbuster.door.Tally;
+import doorbuster.sale.OrderId;
 import doorbuster.settle.DeadLetters;
 import doorbuster.telemetry.Exposition;
 import io.helidon.http.HeaderNames;
@@ -78,7 +79,7 @@ final class UnitConsole {
                 .map(letter -> new LetterView(
                         letter.id(),
                         letter.sale().value(),
-                        letter.order().value(),
+                        letter.order().map(OrderId::value).orElse(""),
                         letter.quantity(),
                         letter.reason(),
                         letter.since()))

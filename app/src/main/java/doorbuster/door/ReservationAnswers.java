@@ -31,7 +31,7 @@ final class ReservationAnswers {
     Answer of(Attempt attempt, Reservation reservation) {
         return switch (reservation) {
             case Reservation.Accepted(var acceptance) -> accepted(attempt);
-            case Reservation.Repeated(var acceptance) -> accepted(attempt);
+            case Reservation.Repeated(var acceptance) -> repeated(attempt);
             case Reservation.Known() -> known(attempt);
             case Reservation.Mismatch() -> problems.of(Code.IDEMPOTENCY_CONFLICT);
             case Reservation.RateLimited(int limit, Duration retryAfter) -> rateLimited(limit, retryAfter);
@@ -85,8 +85,18 @@ final class ReservationAnswers {
                 .with("Retry-After", "1");
     }
 
+    /// The lane still has it, but Postgres may have it too, and the buyer may have been told so: it must not go back.
+    private Answer repeated(Attempt attempt) {
+        Sight sight = orders.find(attempt.order(), attempt.buyer());
+        return sight instanceof Sight.Seen ? seen(attempt, sight) : accepted(attempt);
+    }
+
     private Answer known(Attempt attempt) {
-        return switch (orders.find(attempt.order(), attempt.buyer())) {
+        return seen(attempt, orders.find(attempt.order(), attempt.buyer()));
+    }
+
+    private Answer seen(Attempt attempt, Sight sight) {
+        return switch (sight) {
             case Sight.Seen(Order order)
             when order.quantity() != attempt.quantity() -> problems.of(Code.IDEMPOTENCY_CONFLICT);
             case Sight.Seen(Order order) ->

@@ -3,6 +3,7 @@ package doorbuster.reserve;
 import doorbuster.sale.Acceptance;
 import doorbuster.sale.Attempt;
 import doorbuster.sale.Lane;
+import doorbuster.store.Replication;
 import doorbuster.store.Reply;
 import doorbuster.store.Script;
 import doorbuster.store.Scripts;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// One call of `reserve.lua`: many questions for one lane in, one answer each out.
@@ -27,13 +29,15 @@ final class LaneCall {
     private final Lane lane;
     private final List<String> keys;
     private final Scripts scripts;
+    private final Replication replication;
     private final Epochs epochs;
     private final int perMinute;
     private final Signals signals;
 
-    LaneCall(Lane lane, Scripts scripts, Epochs epochs, int perMinute, Signals signals) {
+    LaneCall(Lane lane, Scripts scripts, Replication replication, Epochs epochs, int perMinute, Signals signals) {
         this.lane = lane;
         this.scripts = scripts;
+        this.replication = replication;
         this.epochs = epochs;
         this.perMinute = perMinute;
         this.signals = signals;
@@ -66,7 +70,23 @@ final class LaneCall {
     }
 
     /// What a try led to: how the lane stood, and the answer; none when it was only counted and nothing is against it.
-    record Outcome(Standing standing, long epoch, Optional<Reservation> reservation) {}
+    record Outcome(Standing standing, long epoch, Optional<Reservation> reservation) {
+        boolean isAccepted() {
+            return reservation
+                    .filter(a -> a instanceof Reservation.Accepted || a instanceof Reservation.Repeated)
+                    .isPresent();
+        }
+
+        /// The same without the promise.
+        Outcome unsure() {
+            return isAccepted()
+                    ? new Outcome(
+                            standing,
+                            epoch,
+                            Optional.of(new Reservation.Unknown("taken, but not on a replica in time")))
+                    : this;
+        }
+    }
 
     CompletionStage<List<Outcome>> take(List<Question> questions) {
         long epoch = epochs.of(lane.sale());
@@ -93,8 +113,22 @@ final class LaneCall {
         try (Scope _ = span.makeCurrent()) {
             return scripts.run(RESERVE, keys, args)
                     .thenApply(reply -> read(reply, questions))
+                    .thenCompose(this::replicated)
                     .whenComplete((_, _) -> span.end());
         }
+    }
+
+    /// Whoever took stock hears of it only when it would survive the lane's primary.
+    private CompletionStage<List<Outcome>> replicated(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome::isAccepted)
+                .findFirst()
+                .map(taken -> replication
+                        .reached(lane.key("st"), taken.epoch())
+                        .thenApply(reached -> reached
+                                ? outcomes
+                                : outcomes.stream().map(Outcome::unsure).toList()))
+                .orElseGet(() -> CompletableFuture.completedFuture(outcomes));
     }
 
     private List<Outcome> read(Reply reply, List<Question> questions) {

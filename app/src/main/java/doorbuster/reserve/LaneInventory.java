@@ -6,6 +6,7 @@ import doorbuster.sale.Lane;
 import doorbuster.sale.Offer;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.SaleId;
+import doorbuster.store.Replication;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import doorbuster.store.Together;
@@ -29,12 +30,14 @@ public final class LaneInventory implements Inventory {
     private final Pulse pulse;
     private final Transfers transfers;
     private final Distress distress;
+    private final Replication replication;
     private final Supplier<String> rids;
     private final Consumer<Lane> accepted;
     private final Signals signals;
     private final ConcurrentHashMap<Lane, Together<LaneCall.Question, LaneCall.Outcome>> queues =
             new ConcurrentHashMap<>();
 
+    /// @param replication asked before anything is called ACCEPTED
     /// @param rids makes 128 random bits in hexadecimal for each try
     /// @param accepted told after each acceptance, so that the lane's reader on this node need not wait
     public LaneInventory(
@@ -45,6 +48,7 @@ public final class LaneInventory implements Inventory {
             Pulse pulse,
             Transfers transfers,
             Distress distress,
+            Replication replication,
             Supplier<String> rids,
             Consumer<Lane> accepted,
             Signals signals) {
@@ -55,6 +59,7 @@ public final class LaneInventory implements Inventory {
         this.pulse = pulse;
         this.transfers = transfers;
         this.distress = distress;
+        this.replication = replication;
         this.rids = rids;
         this.accepted = accepted;
         this.signals = signals;
@@ -171,7 +176,7 @@ public final class LaneInventory implements Inventory {
     }
 
     private Together<LaneCall.Question, LaneCall.Outcome> queue(Lane lane) {
-        LaneCall call = new LaneCall(lane, scripts, epochs, settings.perMinute(), signals);
+        LaneCall call = new LaneCall(lane, scripts, replication, epochs, settings.perMinute(), signals);
         return new Together<>(settings.perCall(), settings.calls(), settings.waiting(), settings.gather(), call::take);
     }
 }

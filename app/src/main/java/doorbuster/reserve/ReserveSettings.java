@@ -15,6 +15,7 @@ import java.time.Duration;
 /// @param held attempts a node holds until Postgres has them, 100–10,000,000
 /// @param pulse how often a lane is looked at, 20 ms – 5 s
 /// @param known orders of a quiet sale that a node remembers, to answer the others without Redis, 0–10,000,000
+/// @param replicated whether nothing is called ACCEPTED before a replica has it
 public record ReserveSettings(
         int perCall,
         int calls,
@@ -24,7 +25,8 @@ public record ReserveSettings(
         int perMinute,
         int held,
         Duration pulse,
-        int known) {
+        int known,
+        boolean replicated) {
     /// @throws IllegalArgumentException when a number is out of its bounds
     public ReserveSettings {
         Bounds.check("reserve.attempts-per-call", perCall, 1, 256);

@@ -4,6 +4,7 @@ import doorbuster.sale.OrderId;
 import doorbuster.sale.SaleId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Accepted attempts that could not be settled for a reason of their own; their stock stays visibly held until an
 /// operator decides.
@@ -22,8 +23,9 @@ public interface DeadLetters {
     /// One of them.
     ///
     /// @param id names it in the two decisions
+    /// @param order none when the letter names no order that is reserved: it holds no units then
     /// @param reason why it could not be settled
-    record Letter(String id, SaleId sale, OrderId order, int quantity, String reason, Instant since) {}
+    record Letter(String id, SaleId sale, Optional<OrderId> order, int quantity, String reason, Instant since) {}
 
     /// What a decision led to.
     sealed interface Decision {

@@ -1,9 +1,11 @@
 package doorbuster.settle;
 
+import doorbuster.reserve.Reservations;
 import doorbuster.reserve.Sales;
 import doorbuster.sale.Acceptance;
 import doorbuster.sale.Lane;
 import doorbuster.sale.Offer;
+import doorbuster.sale.OrderId;
 import doorbuster.sale.SaleId;
 import doorbuster.store.Postgres;
 import doorbuster.store.Reply;
@@ -13,14 +15,20 @@ import doorbuster.store.Sql;
 import doorbuster.store.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// The dead letters of all lanes. A letter's public name is `sale:lane:id`; its units stay reserved until it is
-/// decided.
+/// decided. Of a letter that nobody can read those orders count that it names and the lane has reserved.
 public final class LaneDeadLetters implements DeadLetters {
     private static final Script LETTERS = Script.load(LaneDeadLetters.class, "letters");
     private static final Script REVIVE = Script.load(LaneDeadLetters.class, "revive");
+    private static final Script RESERVED = Script.load(LaneDeadLetters.class, "reserved");
+    private static final Pattern ORDER = Pattern.compile("[a-z2-7]{40}");
+    private static final int MOST_NAMED = 1_000;
     private static final Sql AUDIT = Sql.load(LaneDeadLetters.class, "letter-audit");
     private static final int MOST = 1_000;
     private static final int HEAD = 2;
@@ -45,11 +53,13 @@ public final class LaneDeadLetters implements DeadLetters {
     public List<Letter> waiting() {
         List<Letter> letters = new ArrayList<>();
         for (Offer offer : sales.all()) {
-            for (int i = 0; i < offer.lanes() && letters.size() < MOST; i++) {
+            for (int i = 0; i < offer.lanes(); i++) {
                 Lane lane = new Lane(offer.id(), i);
-                found(lane).raw().forEach(raw -> letters.addAll(letters(lane, (List<?>) raw)));
+                Found found = found(lane);
+                found.raw().forEach(raw -> letters.addAll(letters(lane, found.epoch(), (List<?>) raw)));
             }
         }
+        letters.sort(Comparator.comparing(Letter::since));
         return letters.size() > MOST ? letters.subList(0, MOST) : letters;
     }
 
@@ -85,19 +95,19 @@ public final class LaneDeadLetters implements DeadLetters {
         for (Object raw : found.raw()) {
             Entry entry = Entry.read(lane.sale(), (List<?>) raw);
             if (entry.id().equals(name.get().id())) {
-                return refuse(lane, found.epoch(), entry, id, actor);
+                return orders(lane, found.epoch(), (List<?>) raw)
+                        .map(orders -> refuse(lane, found.epoch(), entry.id(), orders, id, actor))
+                        .orElseGet(() -> new Decision.Unavailable("the lane does not say what it has reserved"));
             }
         }
         return new Decision.NoSuchLetter();
     }
 
     /// First the durable "no" in Postgres, then the units go back in the lane, together with the letter.
-    private Decision refuse(Lane lane, long epoch, Entry entry, String id, String actor) {
-        List<Acceptance> orders = entry instanceof Entry.Whole whole ? whole.orders() : List.of();
+    private Decision refuse(Lane lane, long epoch, String entry, List<Acceptance> orders, String id, String actor) {
         return switch (ledger.refuse(lane.sale(), epoch, orders, "by-operator")) {
             case Settled.Done done -> {
-                Standing acked =
-                        new LaneStream(lane, scripts).ackFrom("dead", epoch, List.of(entry.id()), done.verdicts());
+                Standing acked = new LaneStream(lane, scripts).ackFrom("dead", epoch, List.of(entry), done.verdicts());
                 yield acked == Standing.OPEN
                         ? audited("refuse", id, actor)
                         : new Decision.Unavailable("the lane is " + acked);
@@ -125,25 +135,54 @@ public final class LaneDeadLetters implements DeadLetters {
         return new Found(Standing.of(reply), done.number(1), done.values().subList(HEAD, done.size()));
     }
 
-    private static List<Letter> letters(Lane lane, List<?> raw) {
-        Entry entry = Entry.read(lane.sale(), raw);
-        Instant since = Instant.ofEpochMilli(
-                Long.parseLong(entry.id().substring(0, entry.id().indexOf('-'))));
-        List<?> fields = (List<?>) raw.get(1);
-        String reason = String.valueOf(fields.getLast());
+    /// One for each order of the letter; one without an order when there is none.
+    private List<Letter> letters(Lane lane, long epoch, List<?> raw) {
+        String id = String.valueOf(raw.get(0));
+        Instant since = Instant.ofEpochMilli(Long.parseLong(id.substring(0, id.indexOf('-'))));
+        String reason = String.valueOf(((List<?>) raw.get(1)).getLast());
+        String name = lane + ":" + id;
         List<Letter> letters = new ArrayList<>();
-        if (entry instanceof Entry.Whole whole) {
-            for (Acceptance order : whole.orders()) {
-                letters.add(new Letter(
-                        lane + ":" + entry.id(),
-                        lane.sale(),
-                        order.attempt().order(),
-                        order.attempt().quantity(),
-                        reason,
-                        since));
+        for (Acceptance order : orders(lane, epoch, raw).orElse(List.of())) {
+            letters.add(new Letter(
+                    name,
+                    lane.sale(),
+                    Optional.of(order.attempt().order()),
+                    order.attempt().quantity(),
+                    reason,
+                    since));
+        }
+        return letters.isEmpty() ? List.of(new Letter(name, lane.sale(), Optional.empty(), 0, reason, since)) : letters;
+    }
+
+    /// The orders of a letter, or what the lane has reserved of those that an unreadable one names; empty when the lane
+    /// does not answer.
+    private Optional<List<Acceptance>> orders(Lane lane, long epoch, List<?> raw) {
+        return switch (Entry.read(lane.sale(), raw)) {
+            case Entry.Whole whole -> Optional.of(whole.orders());
+            case Entry.Newer _, Entry.Poison _ -> named(lane, epoch, raw);
+        };
+    }
+
+    private Optional<List<Acceptance>> named(Lane lane, long epoch, List<?> raw) {
+        List<String> ids = ORDER.matcher(String.valueOf(raw.get(1)))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .limit(MOST_NAMED)
+                .toList();
+        List<String> args = new ArrayList<>(List.of(Long.toString(epoch)));
+        args.addAll(ids);
+        Reply reply = scripts.call(RESERVED, List.of(lane.key("st"), lane.key("res")), args);
+        if (!(reply instanceof Reply.Done done) || Standing.of(reply) != Standing.OPEN) {
+            return Optional.empty();
+        }
+        List<Acceptance> orders = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            if (!done.text(i + 1).isEmpty()) {
+                orders.add(Reservations.read(lane.sale(), new OrderId(ids.get(i)), done.text(i + 1), epoch));
             }
         }
-        return letters;
+        return Optional.of(orders);
     }
 
     private Optional<Name> name(String id) {

@@ -6,6 +6,7 @@ import doorbuster.sale.Order;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderIdMint;
 import doorbuster.store.Postgres;
+import doorbuster.store.Replication;
 import doorbuster.store.Scripts;
 import doorbuster.store.Sql;
 import java.util.List;
@@ -21,16 +22,26 @@ public final class StatusOrders implements Orders {
     private final OrderRows rows;
     private final Postgres postgres;
     private final Scripts scripts;
+    private final Replication replication;
     private final Keeper keeper;
     private final Watches watches;
 
     /// Wires the three places where an order can be.
+    ///
+    /// @param replication asked before anything is called ACCEPTED
     public StatusOrders(
-            OrderIdMint mint, OrderRows rows, Postgres postgres, Scripts scripts, Keeper keeper, Watches watches) {
+            OrderIdMint mint,
+            OrderRows rows,
+            Postgres postgres,
+            Scripts scripts,
+            Replication replication,
+            Keeper keeper,
+            Watches watches) {
         this.mint = mint;
         this.rows = rows;
         this.postgres = postgres;
         this.scripts = scripts;
+        this.replication = replication;
         this.keeper = keeper;
         this.watches = watches;
     }
@@ -72,7 +83,13 @@ public final class StatusOrders implements Orders {
         LaneSight told =
                 looked instanceof LaneSight.Absent ? LaneSight.mark(scripts, lane, epoch, order, buyer) : looked;
         return switch (told) {
-            case LaneSight.Reserved reserved -> accepted(sale.get(), order, reserved);
+            case LaneSight.Reserved reserved ->
+                replication
+                                .reached(lane.key("st"), reserved.epoch())
+                                .toCompletableFuture()
+                                .join()
+                        ? accepted(sale.get(), order, reserved)
+                        : new Sight.Unavailable("taken, but not on a replica yet");
             case LaneSight.Settled _ -> again(order);
             case LaneSight.Absent marked -> no(lane, order, buyer, marked.epoch());
             case LaneSight.Untold untold -> new Sight.Unavailable(untold.why());

@@ -117,6 +117,11 @@ public final class Redis implements Scripts, AutoCloseable {
         }
     }
 
+    /// Waits for replicas of this cluster, three quarters of a command time-out at most.
+    public Replication replicas() {
+        return new ReplicaWait(client, settings.commandTimeout().multipliedBy(3).dividedBy(4));
+    }
+
     /// How long a command is waited for before its outcome is unknown.
     public Duration commandTimeout() {
         return settings.commandTimeout();

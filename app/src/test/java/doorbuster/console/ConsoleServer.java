@@ -14,6 +14,7 @@ import doorbuster.book.SaleControl;
 import doorbuster.book.SaleDraft;
 import doorbuster.book.Sum;
 import doorbuster.book.UnitSwitch;
+import doorbuster.book.Whereabouts;
 import doorbuster.door.Identity;
 import doorbuster.door.ModelUnit;
 import doorbuster.door.Tally;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -66,6 +68,7 @@ public final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwit
                         unit,
                         this,
                         this::book,
+                        this::where,
                         (sale, state, taker) -> unit.orders.values().forEach(taker),
                         this,
                         this,
@@ -211,10 +214,24 @@ public final class ConsoleServer implements AutoCloseable, SaleControl, UnitSwit
         };
     }
 
+    private Whereabouts.Answer where(SaleId sale) {
+        return sale.value().equals("lamp")
+                ? new Whereabouts.Answer.Places(
+                        sale,
+                        3,
+                        10,
+                        List.of(
+                                new Whereabouts.Place(Whereabouts.What.AVAILABLE, 0, 6, 0, true),
+                                new Whereabouts.Place(Whereabouts.What.DEAD_LETTER, 0, 1, 1, true),
+                                new Whereabouts.Place(Whereabouts.What.CONFIRMED, -1, 3, 2, true),
+                                new Whereabouts.Place(Whereabouts.What.CANCELLED, -1, 2, 2, false)))
+                : new Whereabouts.Answer.NoSuchSale();
+    }
+
     @Override
     public List<Letter> waiting() {
-        return List.of(
-                new Letter("1-0", new SaleId("lamp"), new OrderId("a".repeat(40)), 1, "constraint", Instant.EPOCH));
+        return List.of(new Letter(
+                "1-0", new SaleId("lamp"), Optional.of(new OrderId("a".repeat(40))), 1, "constraint", Instant.EPOCH));
     }
 
     @Override

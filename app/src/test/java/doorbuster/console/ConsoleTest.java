@@ -217,6 +217,18 @@ final class ConsoleTest {
     }
 
     @Test
+    void the_places_of_a_sale_add_up_to_its_stock() throws Exception {
+        var view = json(server.send(server.operator("/v1/sales/lamp/book/units")));
+        assertThat(view.path("sum").asLong()).isEqualTo(view.path("allotted").asLong());
+        assertThat(view.path("balanced").asBoolean()).isTrue();
+        assertThat(view.path("places").get(1).toString())
+                .isEqualTo("{\"place\":\"dead-letter\",\"lane\":0,\"units\":1,\"orders\":1,\"counts\":true}");
+        assertThat(view.path("places").get(2).has("lane")).isFalse();
+        assertThat(server.send(server.operator("/v1/sales/nothing/book/units")).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void the_unit_drains_and_dead_letters_are_decided() throws IOException {
         assertThat(json(post("/v1/unit/drain", "")).path("draining").asBoolean())
                 .isTrue();

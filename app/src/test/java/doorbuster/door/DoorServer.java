@@ -43,7 +43,7 @@ public final class DoorServer implements AutoCloseable {
     public final ModelUnit unit = new ModelUnit();
     public final Identity identity;
     public final Door door;
-    public final Intake intake = new Intake();
+    public final Intake intake = new Intake(System::nanoTime, Duration.ofHours(1));
     public final Set<String> blockedMembers = ConcurrentHashMap.newKeySet();
     /// The spans of requests that carry a sampled context, and those that pages report.
     public final KeptSpans spans = new KeptSpans();

@@ -42,6 +42,12 @@ public final class Operator {
         return sent(at(path).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
+    /// Sends a JSON document.
+    public HttpResponse<String> send(String method, String path, String json) {
+        return sent(at(path).header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     private HttpRequest.Builder at(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token);

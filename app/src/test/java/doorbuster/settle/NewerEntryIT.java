@@ -12,6 +12,7 @@ import doorbuster.sale.OrderIdMint;
 import doorbuster.sale.SaleId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +66,35 @@ class NewerEntryIT {
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> state(0, waiting).equals("CONFIRMED"));
         rig.balanced(sale);
+    }
+
+    @Test
+    void a_sale_that_only_a_newer_node_can_recover_keeps_no_other_waiting() throws IOException {
+        SaleId closed = rig.sale("closed", 30, 1);
+        SaleId other = rig.sale("other", 30, 1);
+        Lane stalled = new Lane(closed, 0);
+        String id = rig.redis
+                .primaryOf(stalled.key("st"))
+                .ask("XADD", stalled.key("q"), "*", "v", "2", "o", "whatever comes next");
+        for (SaleId sale : List.of(closed, other)) {
+            String state = new Lane(sale, 0).key("st");
+            var _ = rig.redis.primaryOf(state).ask("DEL", state);
+        }
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> buy("other").status() == 202);
+        assertThat(buy("closed").status()).isEqualTo(503);
+        rig.redis.primaryOf(stalled.key("st")).ask("XDEL", stalled.key("q"), id);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> buy("closed").status() == 202);
+        rig.balanced(closed);
+        rig.balanced(other);
+    }
+
+    private Buyer.Answer buy(String sale) {
+        return buyer(0).buy(node.publicPort(), sale, "k", 1);
     }
 
     private String accepted(int lane) {

@@ -30,6 +30,7 @@ import doorbuster.status.OrderRows;
 import doorbuster.status.StatusOrders;
 import doorbuster.status.Watches;
 import doorbuster.store.Postgres;
+import doorbuster.store.Replication;
 import doorbuster.store.Scripts;
 import doorbuster.telemetry.Signals;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class SimNode implements Loom.Running {
     static final int PER_MINUTE = 100;
     private static final Signals SIGNALS = Signals.off();
     private static final ReserveSettings RESERVE =
-            new ReserveSettings(4, 1, 100, Duration.ZERO, 3, PER_MINUTE, 100, PULSE, 1_000);
+            new ReserveSettings(4, 1, 100, Duration.ZERO, 3, PER_MINUTE, 100, PULSE, 1_000, false);
     private static final SettleSettings SETTLE =
             new SettleSettings(3, Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ZERO, 3);
     private static final BookSettings BOOK = new BookSettings(
@@ -94,11 +95,27 @@ final class SimNode implements Loom.Running {
         StoredOrders known = new StoredOrders(scripts, postgres);
         Transfers transfers = new Transfers(scripts, roster, SIGNALS);
         pulse = new Pulse(scripts, roster, transfers, epochs, recoveries, known, RESERVE, _ -> {});
-        inventory =
-                new LaneInventory(scripts, RESERVE, epochs, held, pulse, transfers, recoveries, rids, _ -> {}, SIGNALS);
+        inventory = new LaneInventory(
+                scripts,
+                RESERVE,
+                epochs,
+                held,
+                pulse,
+                transfers,
+                recoveries,
+                Replication.unasked(),
+                rids,
+                _ -> {},
+                SIGNALS);
         OrderRows rows = new OrderRows(postgres, Runnable::run);
         orders = new StatusOrders(
-                mint, rows, postgres, scripts, new SaleKeeper(roster, epochs, held), new Watches(rows, 1));
+                mint,
+                rows,
+                postgres,
+                scripts,
+                Replication.unasked(),
+                new SaleKeeper(roster, epochs, held),
+                new Watches(rows, 1));
         life = new PostgresOrderLife(postgres, mint, () -> {}, SIGNALS.traces());
         releaser = new Releaser(life, postgres, scripts);
         sweep = new HeldSweep(held, postgres, epochs, orders::find);

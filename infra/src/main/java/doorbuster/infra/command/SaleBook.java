@@ -3,6 +3,7 @@ package doorbuster.infra.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doorbuster.infra.admin.Units;
+import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -23,13 +25,30 @@ final class SaleBook extends RegionLook {
     @Parameters(paramLabel = "SALE", arity = "0..1")
     private Optional<String> sale = Optional.empty();
 
+    @Option(names = "--explain", description = "of one sale: every place where units are, lane by lane")
+    private boolean explain;
+
     @Override
     boolean look(Units units, List<Region> regions) {
+        if (explain) {
+            return explained(units, regions);
+        }
         List<ObjectNode> books = new ArrayList<>();
         for (Region region : regions) {
             sales(units, region).forEach(id -> books.add(book(units, region, id)));
         }
         say(books, table(books));
+        return books.stream().allMatch(SaleBook::balances);
+    }
+
+    private boolean explained(Units units, List<Region> regions) {
+        String id = sale.orElseThrow(() -> new StartFailed("--explain wants the name of a sale"));
+        List<ObjectNode> books = new ArrayList<>();
+        for (Region region : regions) {
+            JsonNode places = units.admin(region).get("/v1/sales/" + id + "/book/units");
+            books.add(((ObjectNode) places).put("region", region.name()));
+        }
+        say(books, SalePlaces.table(books));
         return books.stream().allMatch(SaleBook::balances);
     }
 

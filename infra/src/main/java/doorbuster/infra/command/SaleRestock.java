@@ -2,6 +2,7 @@ package doorbuster.infra.command;
 
 import doorbuster.infra.admin.Split;
 import doorbuster.infra.admin.Units;
+import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Region;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -35,8 +36,11 @@ final class SaleRestock implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Units units = Surroundings.units();
-        for (Map.Entry<Region, Long> share :
-                Split.parse(quantity, where.toChange(units)).entrySet()) {
+        Map<Region, Long> shares = Split.parse(quantity, where.toChange(units));
+        if (shares.values().stream().allMatch(share -> share == 0)) {
+            throw new StartFailed("--quantity is " + quantity + ", expected at least one unit");
+        }
+        for (Map.Entry<Region, Long> share : shares.entrySet()) {
             if (share.getValue() > 0) {
                 Region region = share.getKey();
                 units.admin(region)
