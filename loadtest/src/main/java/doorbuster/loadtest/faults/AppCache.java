@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class AppCache {
     private static final Duration TO_WRITE = Duration.ofMinutes(2);
     /// A node lives for minutes here: what the second compiler would gain is less than it costs.
-    private static final List<String> ALWAYS = List.of("-XX:TieredStopAtLevel=1", "-Xlog:aot=off", "-Xlog:cds=off");
+    static final List<String> ALWAYS = List.of("-XX:TieredStopAtLevel=1", "-Xlog:aot=off", "-Xlog:cds=off");
 
     private AppCache() {}
 

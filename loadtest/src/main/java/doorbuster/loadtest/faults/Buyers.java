@@ -22,6 +22,7 @@ final class Buyers {
     private static final int AT_ONCE = 16;
     private static final Duration AGAIN = Duration.ofMillis(80);
     private static final int FICKLE = 14;
+    private static final int CURIOUS = 5;
     private static final int MOST_UNITS = 3;
 
     private final String sale;
@@ -171,9 +172,13 @@ final class Buyers {
             }
             if (told instanceof Told.Order order) {
                 bought(order, wish, begun);
+                if (number % CURIOUS == 0) {
+                    ledger.note(wish, counter(number + 1).look(order.id(), buyer));
+                }
                 if (number % FICKLE == 0) {
                     Pause.of(AGAIN);
                     ledger.note(wish, counter(number).cancel(order.id(), buyer));
+                    ledger.note(wish, counter(number + 1).cancel(order.id(), buyer));
                 }
             }
             Pause.of(rest);

@@ -26,6 +26,8 @@ enum Fault {
     ENTRIES_POISONED("stream entries nobody can read", 200, 1_500, StreamBlows::poison),
     MEMORY_FULL("Redis at maxmemory", 800, 3_000, RedisBlows::fillMemory),
     ROLLING_RESTART("app nodes restarted one by one", 0, 100, Fault::rollNodes),
+    CLOCK_AHEAD("the clock of an app node: an hour ahead", 500, 2_000, ClockBlows::ahead),
+    CLOCK_BEHIND("the clock of an app node: an hour behind", 500, 2_000, ClockBlows::behind),
     REDIS_SLOW("app to Redis: every portion 120 ms late", 1_500, 4_000, scene -> redis(scene, Weather.SLOW)),
     REDIS_DEAF("app to Redis: cut one way", 800, 3_500, scene -> redis(scene, Weather.DEAF)),
     REDIS_MUTE("app to Redis: replies swallowed", 500, 3_000, scene -> redis(scene, Weather.MUTE)),
@@ -85,13 +87,17 @@ enum Fault {
 
     /// Whether the strike itself goes on for seconds, so that an order accepted during it counts as sold again.
     boolean takesLong() {
-        return this == ROLLING_RESTART || this == COMMIT_ENDED || this == ENTRIES_REPEATED;
+        return startsNodes() || this == COMMIT_ENDED || this == ENTRIES_REPEATED;
     }
 
     /// How long a buyer rests between two wishes while a strike goes on that takes long: something must be left to buy
     /// until its end.
     Duration pace() {
-        return this == ROLLING_RESTART ? SLOW : BRISK;
+        return startsNodes() ? SLOW : BRISK;
+    }
+
+    private boolean startsNodes() {
+        return this == ROLLING_RESTART || this == CLOCK_AHEAD || this == CLOCK_BEHIND;
     }
 
     /// Whether it is healed as soon as every lane sells again: what was killed has been replaced by then.

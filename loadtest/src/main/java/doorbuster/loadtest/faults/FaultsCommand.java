@@ -1,6 +1,7 @@
 package doorbuster.loadtest.faults;
 
 import doorbuster.infra.fleet.Workspace;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,6 +44,16 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--append", description = "adds to the rounds that target/faults/report.json has")
     private boolean append;
 
+    @Option(
+            names = "--mutant",
+            paramLabel = "NAME",
+            split = ",",
+            description = {
+                "plays units in which one rule is left out, until the reckoning is red: each of these, or all;",
+                "--rounds is how many may stay green. Ends with 1 when one was not shown"
+            })
+    private List<String> mutants = List.of();
+
     @Option(names = "--list", description = "says which faults there are, and does nothing")
     private boolean list;
 
@@ -50,10 +61,12 @@ public final class FaultsCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
             Arrays.stream(Fault.values()).forEach(fault -> out.printf("%-22s %s%n", fault.word(), fault.title()));
+            out.println("mutants:");
+            Arrays.stream(Mutant.values()).forEach(mutant -> out.printf("%-22s %s%n", mutant.word(), mutant.title()));
             out.flush();
             return 0;
         }
@@ -71,6 +84,11 @@ public final class FaultsCommand implements Callable<Integer> {
         long first = seed.orElseGet(() -> System.currentTimeMillis() % 1_000_000_000);
         out.println(rounds + " rounds of " + faults.size() + " faults, seed " + first);
         Path folder = root.resolve("target").resolve("faults");
+        if (!mutants.isEmpty()) {
+            List<Mutants.Shown> shown =
+                    new Mutants(new Workspace(root), folder, out, rounds).play(chosenMutants(), first);
+            return shown.stream().allMatch(one -> one.round() > 0) ? 0 : 1;
+        }
         Report report = new Report(folder);
         if (append) {
             out.println("added to " + report.readBefore() + " rounds of before");
@@ -83,6 +101,16 @@ public final class FaultsCommand implements Callable<Integer> {
                         : "promises were broken in " + report.broken().size() + " rounds; see target/faults/report.md");
         out.flush();
         return report.broken().isEmpty() ? 0 : 1;
+    }
+
+    private List<Mutant> chosenMutants() {
+        List<Mutant> chosen = Arrays.stream(Mutant.values())
+                .filter(mutant -> mutants.contains("all") || mutants.contains(mutant.word()))
+                .toList();
+        if (!mutants.contains("all") && chosen.size() < mutants.size()) {
+            throw new IllegalArgumentException("no such mutant among " + String.join(", ", mutants) + "; see --list");
+        }
+        return chosen;
     }
 
     private List<Fault> chosen() {

@@ -6,6 +6,7 @@ import doorbuster.infra.local.Pause;
 import doorbuster.infra.local.StartFailed;
 import doorbuster.loadtest.faults.Blow.Cure;
 import doorbuster.loadtest.reckon.Evidence;
+import doorbuster.loadtest.reckon.Finding;
 import doorbuster.loadtest.reckon.Inspection;
 import doorbuster.loadtest.reckon.LaneEyes;
 import doorbuster.loadtest.reckon.Ledger;
@@ -18,12 +19,14 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// Plays one round: a new sale opens, buyers buy, the fault strikes at a random moment and is healed, the rest is sold,
 /// every attempt and order is followed to its end, and the reckoning is made.
@@ -34,7 +37,7 @@ final class Play {
     private static final Duration RUSH = Duration.ofMillis(1_500);
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final Duration STROLL = Duration.ofMillis(800);
-    private static final int LIMIT = 9;
+    private static final int LIMIT = 4;
     private static final int MOST_LANES = 3;
     private static final long ENOUGH_SOLD_OUT = 20;
 
@@ -45,6 +48,7 @@ final class Play {
     private final String sale;
     private final Prelude prelude;
     private final Ledger ledger = new Ledger();
+    private final List<Finding> seen = new ArrayList<>();
     private final Laps laps = new Laps();
     private long struckAt;
     private long wellAt;
@@ -67,7 +71,7 @@ final class Play {
             new SaleDesk(node.admin()).settledBook(sale, PATIENCE);
         }
         prelude.play(stage.unit(), desk(), sale);
-        Scene scene = new Scene(stage.unit(), stage.wires(), stage.disk(), sale, lanes(), random);
+        Scene scene = new Scene(stage.unit(), stage.wires(), stage.disk(), sale, lanes(), random, seen);
         Buyers buyers = new Buyers(sale, counters(), stage.crowd(), ledger, scene.lanes(), STROLL);
         laps.end("open");
         buyers.start();
@@ -151,6 +155,7 @@ final class Play {
                     stage.unit().redis().seeds(), stage.unit().redis().password());
             Evidence evidence = new Inspection(postgres, eyes).of(sale, book);
             Reckoning reckoning = Reckoning.of(ledger, evidence);
+            mistimed();
             stage.played(sale, prelude.count() > 0);
             laps.end("reckon");
             return new Round(
@@ -161,7 +166,7 @@ final class Play {
                     told,
                     evidence.rows().stream().filter(Evidence.Row::holds).count() - prelude.count(),
                     refusedAfterAccepted(evidence),
-                    reckoning.findings(),
+                    Stream.concat(seen.stream(), reckoning.findings().stream()).toList(),
                     toFinal,
                     soldAgain(buyers),
                     open,
@@ -169,6 +174,16 @@ final class Play {
                     laps.all());
         } catch (StartFailed | Refused e) {
             return Round.failed(fault, seed, "no evidence: " + e.getMessage());
+        }
+    }
+
+    /// The sale is open all the time.
+    private void mistimed() {
+        for (String code : List.of("not-open", "closed")) {
+            long times = ledger.counts().getOrDefault(code, 0L);
+            if (times > 0) {
+                seen.add(new Finding(Finding.Kind.MISTIMED, times + " buyers heard " + code + " of an open sale"));
+            }
         }
     }
 

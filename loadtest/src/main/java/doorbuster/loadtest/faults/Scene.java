@@ -2,9 +2,11 @@ package doorbuster.loadtest.faults;
 
 import doorbuster.infra.local.RedisNode;
 import doorbuster.infra.local.StartFailed;
+import doorbuster.loadtest.reckon.Finding;
 import doorbuster.loadtest.trial.AppNode;
 import doorbuster.loadtest.trial.TrialUnit;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -14,7 +16,15 @@ import java.util.Random;
 /// @param sale the sale that is selling
 /// @param lanes how many lanes it has
 /// @param random seeded: the same round strikes the same part
-record Scene(TrialUnit unit, Wires wires, Optional<SmallDisk> disk, String sale, int lanes, Random random) {
+/// @param seen where the strike notes what must never be
+record Scene(
+        TrialUnit unit,
+        Wires wires,
+        Optional<SmallDisk> disk,
+        String sale,
+        int lanes,
+        Random random,
+        List<Finding> seen) {
     private static final int BUS = 10_000;
 
     /// The common beginning of a lane's keys.

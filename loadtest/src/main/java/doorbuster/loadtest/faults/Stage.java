@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,10 +25,10 @@ final class Stage implements AutoCloseable {
     private static final int BUYERS = 300;
     private static final int OTHER_SALES = 2;
     private static final List<String> FORGET = List.of(
-            "DELETE FROM unit.sale WHERE id = ?",
-            "DELETE FROM unit.orders WHERE sale_id = ?",
-            "DELETE FROM unit.holding WHERE sale_id = ?",
-            "DELETE FROM unit.hand_in WHERE sale_id = ?");
+            "DELETE FROM unit.sale WHERE starts_with(id, ?)",
+            "DELETE FROM unit.orders WHERE starts_with(sale_id, ?)",
+            "DELETE FROM unit.holding WHERE starts_with(sale_id, ?)",
+            "DELETE FROM unit.hand_in WHERE starts_with(sale_id, ?)");
     private static final Duration WELL = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(25);
 
@@ -49,24 +50,54 @@ final class Stage implements AutoCloseable {
     ///
     /// @throws StartFailed when a part cannot be started
     static Stage build(Workspace workspace) {
-        return of(workspace, TrialUnit.start(workspace, HEAP_MB), Optional.empty());
+        TrialUnit unit = TrialUnit.start(workspace, HEAP_MB);
+        return of(unit, Optional.empty(), wires -> warm(workspace, unit, wires));
     }
 
     /// As [#build], with PostgreSQL on a disk that can be filled.
     static Stage withSmallDisk(Workspace workspace) {
         SmallDisk disk = SmallDisk.mount();
         try {
-            return of(workspace, TrialUnit.start(workspace, HEAP_MB, disk.postgres()), Optional.of(disk));
+            TrialUnit unit = TrialUnit.start(workspace, HEAP_MB, disk.postgres());
+            return of(unit, Optional.of(disk), wires -> warm(workspace, unit, wires));
         } catch (StartFailed e) {
             disk.close();
             throw e;
         }
     }
 
-    private static Stage of(Workspace workspace, TrialUnit unit, Optional<SmallDisk> disk) {
+    /// As [#build], of another app.
+    ///
+    /// @param front what is searched before the app
+    /// @param sql what is done to the unit's tables
+    static Stage ofMutant(Workspace workspace, Path front, List<String> sql) {
+        TrialUnit unit = TrialUnit.start(workspace, HEAP_MB);
+        Stage stage = of(unit, Optional.empty(), _ -> unit.nodesWith(AppCache.ALWAYS, List.of(front)));
+        try (Connection connection = unit.connect();
+                Statement statement = connection.createStatement()) {
+            for (String command : sql) {
+                statement.execute(command);
+            }
+            return stage;
+        } catch (SQLException e) {
+            stage.close();
+            throw new StartFailed("the tables cannot be changed: " + e.getMessage(), e);
+        }
+    }
+
+    /// How the nodes of a unit are prepared.
+    private interface Preparing {
+        void prepare(Wires wires) throws IOException;
+    }
+
+    private static void warm(Workspace workspace, TrialUnit unit, Wires wires) throws IOException {
+        unit.nodesWith(AppCache.flags(workspace, unit, wires.settings()), List.of());
+    }
+
+    private static Stage of(TrialUnit unit, Optional<SmallDisk> disk, Preparing preparing) {
         try {
             Wires wires = Wires.before(unit.postgres(), unit.redis());
-            unit.nodesWith(AppCache.flags(workspace, unit, wires.settings()), List.of());
+            preparing.prepare(wires);
             unit.node(wires.settings());
             unit.node(wires.settings());
             return new Stage(unit, wires, disk);

@@ -16,8 +16,10 @@ public record Finding(Kind kind, String what) {
         DOUBLED,
         /// Units are neither free nor sold nor on their way, or there are too many of them.
         LEAKED,
-        /// A "no" became something else.
+        /// A "no" became something else, or a "yes" went back to "accepted".
         TURNED,
+        /// A sale was open or closed by another clock than that of its unit.
+        MISTIMED,
         /// The unit's own book disagrees with its stores, or says that it does not balance.
         MISBOOKED
     }

@@ -67,6 +67,7 @@ public record Reckoning(
         /// All that was told of one attempt, in the order in which it was told.
         private void wish(Wish wish, List<Told> all) {
             boolean accepted = false;
+            String settled = "";
             String no = "";
             for (Told told : all) {
                 switch (told) {
@@ -79,6 +80,10 @@ public record Reckoning(
                         if (!no.isEmpty() && !order.state().equals(no)) {
                             found(Kind.TURNED, order.id() + " was told " + no + ", then " + order.state());
                         }
+                        if (settled.equals(order.id()) && order.state().equals(ACCEPTED)) {
+                            found(Kind.TURNED, order.id() + " was told as settled, then as " + ACCEPTED);
+                        }
+                        settled = order.isYes() ? order.id() : settled;
                         no = order.isNo() ? order.state() : no;
                         accepted |= order.state().equals(ACCEPTED);
                         held(wish, order);

@@ -16,6 +16,11 @@ public record SaleDesk(UnitClient admin) {
     /// Makes a sale that is open now and for an hour.
     public void open(String sale, String sku, long stock, int limit) {
         Instant now = Instant.now();
+        open(sale, sku, stock, limit, now.minusSeconds(60), now.plusSeconds(3_600));
+    }
+
+    /// Makes a sale with another window.
+    public void open(String sale, String sku, long stock, int limit, Instant opens, Instant closes) {
         var _ = admin.send(
                 "PUT",
                 "/v1/sales/" + sale,
@@ -25,9 +30,9 @@ public record SaleDesk(UnitClient admin) {
                         "stock",
                         stock,
                         "opensAt",
-                        now.minusSeconds(60).toString(),
+                        opens.toString(),
                         "closesAt",
-                        now.plusSeconds(3_600).toString(),
+                        closes.toString(),
                         "perBuyerLimit",
                         limit,
                         "priceMinor",

@@ -1,6 +1,5 @@
 package doorbuster.loadtest.trial;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import doorbuster.infra.admin.UnitClient;
 import doorbuster.infra.fleet.Databases;
 import doorbuster.infra.fleet.JavaPrograms;
@@ -23,9 +22,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -41,6 +41,7 @@ public final class TrialUnit implements AutoCloseable {
     private final PostgresServer postgres;
     private final RedisCluster redis;
     private final List<AppNode> nodes = new CopyOnWriteArrayList<>();
+    private final Map<String, NodeFile> files = new ConcurrentHashMap<>();
     private List<String> flags = List.of();
     private List<Path> front = List.of();
 
@@ -105,8 +106,9 @@ public final class TrialUnit implements AutoCloseable {
         String name = "trial-" + (nodes.size() + 1);
         int front = FreePorts.one(ADDRESS);
         int admin = FreePorts.one(ADDRESS);
-        Path config = folder.resolve(name + ".yaml");
-        write(config, configuration(name, front, admin, settings));
+        NodeFile file = NodeFile.of(name, folder, front, admin, redis, postgres, secrets);
+        file.put(settings);
+        files.put(name, file);
         AppNode node = new AppNode(
                 name,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), front),
@@ -119,6 +121,13 @@ public final class TrialUnit implements AutoCloseable {
 
     /// Starts a node that has ended once more, at the same place with the same configuration; does not wait.
     public AppNode again(AppNode ended) {
+        return again(ended, Map.of());
+    }
+
+    /// As [#again(AppNode)], with other settings from now on.
+    public AppNode again(AppNode ended, Map<String, Object> settings) {
+        Objects.requireNonNull(files.get(ended.name()), "a node of another unit")
+                .put(settings);
         AppNode node = new AppNode(ended.name(), ended.front(), ended.admin(), process(ended.name(), Map.of()));
         nodes.set(nodes.indexOf(ended), node);
         return node;
@@ -185,66 +194,5 @@ public final class TrialUnit implements AutoCloseable {
                         heapMb,
                         folder.resolve(name + ".yaml"),
                         folder.resolve(name + ".log")));
-    }
-
-    private Map<String, Object> configuration(String name, int front, int admin, Map<String, Object> settings) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("unit", section("region", "trial", "display-name", "Trial", "node", name, "profile", "local"));
-        tree.put("public", section("address", ADDRESS, "port", front));
-        tree.put("admin", section("address", ADDRESS, "port", admin));
-        tree.put("redis", section("seeds", redis.seeds(), "password", redis.password()));
-        tree.put(
-                "postgres",
-                section(
-                        "url",
-                        postgres.jdbcUrl(Databases.NAME),
-                        "user",
-                        "doorbuster_app",
-                        "password",
-                        secrets.password("doorbuster_app")));
-        Path keys = folder.resolve("identity");
-        tree.put(
-                "identity",
-                section(
-                        "jwks",
-                        LocalIdentity.jwksFile(keys).toUri().toString(),
-                        "local-key",
-                        LocalIdentity.keyFile(keys).toString()));
-        tree.put(
-                "secrets",
-                section(
-                        "order-key",
-                        secrets.key("order-key"),
-                        "challenge-key",
-                        secrets.key("challenge-key"),
-                        "payment-key",
-                        secrets.key("payment-key")));
-        settings.forEach((key, value) -> put(tree, key, value));
-        return tree;
-    }
-
-    private static void put(Map<String, Object> tree, String key, Object value) {
-        int dot = key.indexOf('.');
-        @SuppressWarnings("unchecked") // every first level of the tree is a section made here
-        Map<String, Object> section =
-                (Map<String, Object>) tree.computeIfAbsent(key.substring(0, dot), _ -> new LinkedHashMap<>());
-        section.put(key.substring(dot + 1), value);
-    }
-
-    private static Map<String, Object> section(Object... pairs) {
-        Map<String, Object> section = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            section.put(pairs[i].toString(), pairs[i + 1]);
-        }
-        return section;
-    }
-
-    /// JSON is YAML.
-    private static void write(Path file, Map<String, Object> tree) {
-        try {
-            JsonMapper.builder().build().writeValue(file.toFile(), tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -152,6 +152,13 @@ class ReckoningTest {
     }
 
     @Test
+    void a_confirmed_order_that_is_called_accepted_again() {
+        told(ANN, "a1", "ACCEPTED");
+
+        assertThat(kinds(world(10, 3, 7))).containsOnly(Kind.TURNED);
+    }
+
+    @Test
     void a_no_that_became_a_yes() {
         Wish wish = new Wish("dora", "k1", 1);
         told(wish, "d1", "EXPIRED");
