@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doorbuster.infra.admin.Refused;
 import doorbuster.infra.admin.Units;
+import doorbuster.infra.trace.ZipkinTraces;
 import doorbuster.regions.Region;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +24,13 @@ import picocli.CommandLine.Option;
 final class ExplainCommand extends RegionLook {
     private static final int NOT_FOUND = 404;
     private static final double MICROS = 1e3;
+    private static final String TRACE = "traceId";
+    private static final String LINK = "traceUrl";
 
     @Option(names = "--buyer", required = true, paramLabel = "BUYER", description = "as in the buyer's token")
     private String buyer = "";
 
-    @Option(names = "--sale", required = true, paramLabel = "SALE")
+    @Option(names = "--sale", required = true, paramLabel = "SALE", description = "the sale's name")
     private String sale = "";
 
     @Override
@@ -41,9 +44,10 @@ final class ExplainCommand extends RegionLook {
             throw new Refused(NOT_FOUND, "no region has a sale " + sale);
         }
         if (attempts.isEmpty() && !isJson()) {
-            out().println(buyer + " made no attempt to buy " + sale + " in the last day");
+            out().println("no attempt of " + buyer + " to buy " + sale + " is known of the last day");
             return false;
         }
+        Surroundings.traces().ifPresent(traces -> attempts.forEach(attempt -> link(attempt, traces)));
         say(attempts, table(attempts));
         return !attempts.isEmpty();
     }
@@ -71,6 +75,13 @@ final class ExplainCommand extends RegionLook {
         return true;
     }
 
+    private static void link(ObjectNode attempt, ZipkinTraces traces) {
+        String trace = attempt.path(TRACE).asText();
+        if (!trace.isEmpty()) {
+            attempt.put(LINK, traces.page(trace));
+        }
+    }
+
     private static Table table(List<ObjectNode> attempts) {
         Table table = new Table("region", "at", "outcome", "decided by", "ms", "order", "trace");
         for (ObjectNode attempt : attempts) {
@@ -81,7 +92,7 @@ final class ExplainCommand extends RegionLook {
                     attempt.path("stage").asText(),
                     String.format(Locale.ROOT, "%.1f", attempt.path("micros").asLong() / MICROS),
                     dash(attempt.path("orderId").asText()),
-                    dash(attempt.path("traceId").asText()));
+                    dash(attempt.path(attempt.has(LINK) ? LINK : TRACE).asText()));
         }
         return table;
     }

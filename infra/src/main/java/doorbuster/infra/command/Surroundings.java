@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import doorbuster.infra.admin.Units;
+import doorbuster.infra.fleet.FleetState;
 import doorbuster.infra.fleet.Launcher;
+import doorbuster.infra.fleet.Role;
 import doorbuster.infra.fleet.Workspace;
+import doorbuster.infra.trace.ZipkinTraces;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +32,16 @@ final class Surroundings {
     static Units units() {
         Workspace workspace = workspace();
         return new Units(Launcher.regions(workspace), workspace.identity().operatorToken(Instant.now()));
+    }
+
+    /// What knows the traces of this machine's fleet, when one runs beside it (`up --traces`).
+    static Optional<ZipkinTraces> traces() {
+        return FleetState.read(workspace().stateFile())
+                .flatMap(fleet -> fleet.processes()
+                        .filter(member -> Role.of(member.role()) == Role.ZIPKIN
+                                && member.running().handle().isPresent())
+                        .findFirst())
+                .map(member -> new ZipkinTraces("http://" + member.address()));
     }
 
     /// One JSON document on one line.
