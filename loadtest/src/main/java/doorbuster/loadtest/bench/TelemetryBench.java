@@ -91,14 +91,13 @@ final class TelemetryBench {
             Side on = new Side("on", seen, seen.node(Map.copyOf(plan.settings()), collector(sink)));
             say.accept("app without " + off.node.process().pid() + ", with "
                     + on.node.process().pid() + "; warming up …");
-            off.play(0, plan.warmUp());
-            on.play(0, plan.warmUp());
+            warmUp(List.of(off, on));
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (Side side : round % 2 == 0 ? List.of(on, off) : List.of(off, on)) {
-                    double rate = side.play(round, plan.burst());
-                    side.rates.add(rate);
+                    side.measure(round);
                     say.accept("round " + round + " of " + plan.rounds() + ": telemetry " + side.word + " "
-                            + Math.round(rate) + "/s, " + Math.round(side.cpu.getLast()) + " us of CPU an order");
+                            + Math.round(side.rates.getLast()) + "/s, " + Math.round(side.cpu.getLast())
+                            + " us of CPU an order");
                 }
             }
             return new Result(
@@ -111,6 +110,17 @@ final class TelemetryBench {
                     off.balanced() && on.balanced());
         } finally {
             sink.stop(0);
+        }
+    }
+
+    /// In turns, or the compilers of the first would catch up while the second is played.
+    private void warmUp(List<Side> sides) {
+        long turns = plan.warmUp().dividedBy(plan.burst());
+        List<String> sales = sides.stream().map(side -> side.open("warm")).toList();
+        for (int turn = 1; turn <= turns; turn++) {
+            for (int i = 0; i < sides.size(); i++) {
+                var _ = sides.get(i).play(sales.get(i), "w" + turn);
+            }
         }
     }
 
@@ -177,24 +187,31 @@ final class TelemetryBench {
             desk = new SaleDesk(node.admin());
         }
 
-        /// One burst, and the settling of all that it bought.
-        double play(int round, Duration time) {
-            String sale = "telemetry-" + word + "-" + round;
+        /// Opens a sale, and answers its name.
+        String open(String name) {
+            String sale = "telemetry-" + word + "-" + name;
             desk.open(sale, "BENCH-1", STOCK, LIMIT);
-            Burst burst = new Burst("/v1/sales/" + sale + "/orders", "r" + round, crowd, ACCEPTED, Integer.MAX_VALUE);
+            return sale;
+        }
+
+        /// One burst that counts.
+        void measure(int round) {
             Cpu before = Cpu.now(unit);
-            double rate = new Generator(List.of(node.front()), plan.connections())
-                    .run(burst, time)
-                    .rate();
+            Burst burst = play(open("r" + round), "r" + round);
+            Map<String, Double> micros = Cpu.now(unit).since(before, burst.good());
+            rates.add(burst.good() / (double) plan.burst().toSeconds());
+            cpu.add(micros.getOrDefault("app", 0.0)
+                    + micros.getOrDefault("redis", 0.0)
+                    + micros.getOrDefault("postgres", 0.0));
+        }
+
+        /// One burst, and the settling of all that it bought.
+        Burst play(String sale, String keys) {
+            Burst burst = new Burst("/v1/sales/" + sale + "/orders", keys, crowd, ACCEPTED, Integer.MAX_VALUE);
+            var _ = new Generator(List.of(node.front()), plan.connections()).run(burst, plan.burst());
             clean &= burst.others().isEmpty()
                     && desk.settledBook(sale, DRAIN).path("balanced").asBoolean();
-            if (round > 0) {
-                Map<String, Double> micros = Cpu.now(unit).since(before, burst.good());
-                cpu.add(micros.getOrDefault("app", 0.0)
-                        + micros.getOrDefault("redis", 0.0)
-                        + micros.getOrDefault("postgres", 0.0));
-            }
-            return rate;
+            return burst;
         }
 
         boolean balanced() {
