@@ -51,7 +51,10 @@ record OrderForm(String saleName, Optional<Offer> offer, IdempotencyKey key, int
             String name = request.path().pathParameters().get("saleId");
             Optional<Offer> offer = SaleId.isValid(name) ? sales.find(new SaleId(name)) : Optional.empty();
             if (offer.isEmpty() && settings.otherByPrefix(name).isEmpty()) {
-                return new Reading.Unfit<>(problems.of(Code.NOT_FOUND, "There is no such sale."));
+                return new Reading.Unfit<>(
+                        sales.isRead()
+                                ? problems.of(Code.NOT_FOUND, "There is no such sale.")
+                                : problems.later(Code.UNAVAILABLE, "This node does not know its sales yet.", 1));
             }
             return switch (sent(request)) {
                 case Reading.Unfit<Sent>(Answer refusal) -> new Reading.Unfit<>(refusal);

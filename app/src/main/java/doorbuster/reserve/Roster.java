@@ -21,6 +21,7 @@ public final class Roster implements Sales {
     private static final long RESTORED = -2;
     private final Postgres postgres;
     private volatile Reading reading = new Reading(List.of(), Map.of(), Map.of(), Set.of(), Set.of());
+    private volatile boolean read;
 
     private record Reading(
             List<Offer> all,
@@ -53,6 +54,7 @@ public final class Roster implements Sales {
                         .filter(row -> row.number("opened_epoch") == RESTORED)
                         .map(row -> new SaleId(row.text("id")))
                         .collect(Collectors.toUnmodifiableSet()));
+        read = true;
         return all;
     }
 
@@ -64,6 +66,11 @@ public final class Roster implements Sales {
     @Override
     public Optional<Offer> find(int no) {
         return Optional.ofNullable(reading.byNo().get(no));
+    }
+
+    @Override
+    public boolean isRead() {
+        return read;
     }
 
     @Override

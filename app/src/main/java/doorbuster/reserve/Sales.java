@@ -14,6 +14,12 @@ public interface Sales {
     /// The sale of that number, as an order id carries it.
     Optional<Offer> find(int no);
 
+    /// Whether the sales were read at all since this node started: before that nobody can say that there is no such
+    /// sale.
+    default boolean isRead() {
+        return true;
+    }
+
     /// All sales, ordered by opening time, then name.
     List<Offer> all();
 }
