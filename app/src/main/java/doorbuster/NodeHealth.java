@@ -17,24 +17,28 @@ import java.util.Optional;
 final class NodeHealth implements Vitals {
     private final Engine engine;
     private final InstantSource clock;
+    private final StoreHealth redis;
+    private final StoreHealth postgres;
     private volatile Health.Report stores = new Health.Report(Instant.EPOCH, List.of());
     private volatile boolean ending;
 
-    NodeHealth(Engine engine, InstantSource clock) {
+    /// @param maxAge how old a report may be, and how long a store may leave its question unanswered
+    NodeHealth(Engine engine, InstantSource clock, Duration maxAge) {
         this.engine = engine;
         this.clock = clock;
+        redis = new StoreHealth("redis", engine.redis::answers, () -> "answers", maxAge, clock);
+        postgres = new StoreHealth(
+                "postgres",
+                engine.postgres::answers,
+                () -> engine.postgres.usage().toString(),
+                maxAge,
+                clock);
     }
 
     /// Asks the stores once.
     void beat() {
-        boolean redis = engine.redis.answers();
-        boolean postgres = engine.postgres.answers();
-        stores = new Health.Report(
-                clock.instant(),
-                List.of(
-                        new Health.Check("redis", redis, redis ? "answers" : "does not answer"),
-                        new Health.Check(
-                                "postgres", postgres, engine.postgres.usage().toString())));
+        List<Health.Check> checks = List.of(redis.ask(), postgres.ask());
+        stores = new Health.Report(clock.instant(), checks);
     }
 
     /// From here on the node is not ready.

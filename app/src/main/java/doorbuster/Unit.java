@@ -81,7 +81,7 @@ public final class Unit implements AutoCloseable {
                 config.login().refreshFloor());
         login = new Login(config.login(), keys, clock);
         addresses = new Addresses(config.rate(), clock);
-        health = new NodeHealth(engine, clock);
+        health = new NodeHealth(engine, clock, config.beats().healthAge());
         probes = health.probes(config.beats().healthAge());
         catalog = new LiveCatalog(engine.postgres, config.beats().catalog());
         new NodeFigures(
