@@ -35,6 +35,16 @@ final class Market {
     }
 
     Pace pace(String region, String sale) throws Exception {
+        create(sale, region);
+        return new Pace(fleet.identity(), fleet.units().front(fleet.region(region)), sale);
+    }
+
+    /// The region sells what [Shoppers] come for, enough that it is never sold out under them.
+    void open(String region) throws Exception {
+        create(Shoppers.SALE, region);
+    }
+
+    private void create(String sale, String region) throws Exception {
         Said created = fleet.run(
                 "sale",
                 "create",
@@ -50,7 +60,6 @@ final class Market {
                 "--region",
                 region);
         assertThat(created.exit()).as(created.toString()).isZero();
-        return new Pace(fleet.identity(), fleet.units().front(fleet.region(region)), sale);
     }
 
     Shoppers shoppers(String network) {

@@ -48,9 +48,11 @@ final class RegionLifeIT {
     private WholeFleet fleet;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException {
+    void start(@TempDir Path folder) throws Exception {
         fleet = WholeFleet.up(folder, "--dns", "--no-restart");
         market = new Market(fleet);
+        market.open("eu-west");
+        market.open("us-east");
     }
 
     @AfterAll
@@ -134,6 +136,7 @@ final class RegionLifeIT {
                 .contains("An earlier add of ap-south ended halfway; going on with it.");
         assertThat(seconds).isLessThan(SLOW * 60);
         assertThat(market.pids()).containsAll(before);
+        market.open("ap-south");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> market.shoppers(ASIA).address().equals(market.address("ap-south")));
         assertThat(market.shoppers(ASIA).buy().path("state").asText()).isEqualTo("ACCEPTED");

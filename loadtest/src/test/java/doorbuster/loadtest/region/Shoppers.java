@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Buyers of one network, who ask the DNS for an address, keep the answer for as long as it allows, and buy there.
 final class Shoppers implements AutoCloseable {
+    /// What they come for.
+    static final String SALE = "market";
+
     private static final Duration REST = Duration.ofMillis(100);
 
     private final WholeFleet fleet;
@@ -122,7 +125,7 @@ final class Shoppers implements AutoCloseable {
                 .buyerToken(
                         new LocalIdentity.Buyer(buyer, 1, LocalDate.of(2020, 1, 1), Optional.empty()), Instant.now());
         return new UnitClient("shop", "http://" + address + ":" + port, token)
-                .send("POST", "/v1/sales/first-drop/orders", Map.of("quantity", 1), Map.of("Idempotency-Key", buyer));
+                .send("POST", "/v1/sales/" + SALE + "/orders", Map.of("quantity", 1), Map.of("Idempotency-Key", buyer));
     }
 
     @Override
