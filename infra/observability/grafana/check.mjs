@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Holds every dashboard against Grafana's own types (npm: @grafana/schema 11.6, typescript 5), which are fetched into a
 // temporary folder: node infra/observability/grafana/check.mjs. Exits with 1 and the compiler's words when one is unfit.
-// `definition` of a variable, `expr`, `titleFormat` and `textFormat` of an annotation are in what Grafana itself exports, but not in
-// those types.
+// `definition` of a variable and what an annotation asks of Prometheus are in what Grafana itself exports, but not in those
+// types.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ type Head = Omit<Loose<d.Dashboard>, 'panels' | 'id'> & { id: null };
 for (const file of readdirSync(folder).sort()) {
   const { panels, ...head } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   head.templating.list.forEach((variable) => delete variable.definition);
-  head.annotations.list.forEach((annotation) => ['expr', 'titleFormat', 'textFormat'].forEach((key) => delete annotation[key]));
+  head.annotations.list.forEach((annotation) => ['expr', 'step', 'useValueForTime', 'titleFormat', 'textFormat'].forEach((key) => delete annotation[key]));
   source += `// ${file}\nexport const head${checked}: Head = ${JSON.stringify(head, null, 1)};\n`;
   for (const panel of panels) {
     const custom = withoutFieldConfig.has(panel.type) ? 'Record<string, never>' : `${panel.type}.FieldConfig`;
