@@ -36,6 +36,7 @@ public final class Addresses {
         this.proxies = new TrustedProxies(settings.trustedProxies());
         this.clock = clock;
         this.seen = Caffeine.newBuilder()
+                .executor(Runnable::run) // its upkeep costs less than waking another thread for it
                 .maximumSize(settings.remembered())
                 .build(address -> new Seen(settings.window().toMillis(), clock.millis()));
     }

@@ -16,6 +16,7 @@ public final class Footprints {
     public Footprints(RateSettings settings, InstantSource clock) {
         long windowMillis = settings.window().toMillis();
         this.trails = Caffeine.newBuilder()
+                .executor(Runnable::run) // its upkeep costs less than waking another thread for it
                 .maximumSize(settings.remembered())
                 .build(trail -> new Footprint(settings.perBuyer(), windowMillis, clock.millis()));
     }

@@ -30,6 +30,7 @@ public final class Login {
         this.ring = ring;
         this.clock = clock;
         this.verified = Caffeine.newBuilder()
+                .executor(Runnable::run) // its upkeep costs less than waking another thread for it
                 .maximumWeight(settings.cacheBytes())
                 .weigher((String token, Verified known) -> token.length() + 200)
                 .build();
