@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Keeps equal things once while a catalog is read, and knows how much it has kept, so that a catalog too large for
-/// this
-/// process is refused instead of ending it.
+/// Keeps equal things once while a catalog is read, and knows how much it has kept, so that a catalog too
+/// large for this process is refused instead of ending it.
 ///
 /// A product that is as it was before stays the same object: during a new reading of 50,000 products only what changed
 /// is in memory twice.

@@ -9,9 +9,8 @@ import org.postgresql.PGConnection;
 
 /// Hears what Postgres announces on one channel (`LISTEN`). Used by one thread; it keeps one connection of the pool.
 ///
-/// A bell that was not rung proves nothing: a connection may be dead without a sign. Whoever listens also looks by
-/// itself
-/// now and then.
+/// A bell that was not rung proves nothing: a connection may be dead without a sign. Whoever listens also
+/// looks by itself now and then.
 public final class Bell implements AutoCloseable {
     private static final Pattern CHANNEL = Pattern.compile("[a-z_]{1,40}");
     private final Connection connection;

@@ -8,9 +8,8 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An address whose packets are dropped: nobody takes connections there, and its queue of them is full, so that the
-/// kernel
-/// answers nothing to who comes next, as a firewall that drops.
+/// An address whose packets are dropped: nobody takes connections there, and its queue of them is full, so
+/// that the kernel answers nothing to who comes next, as a firewall that drops.
 final class BlackHole implements AutoCloseable {
     private static final int MOST = 256;
     private static final int MOMENT_MS = 200;

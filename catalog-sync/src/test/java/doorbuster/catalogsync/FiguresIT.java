@@ -17,9 +17,8 @@ import org.postgresql.PGConnection;
 
 /// The figures the README gives, measured and held: 50,000 products, two units.
 ///
-/// What a buyer sees over HTTP comes a few milliseconds after the announcement that is measured here; the bench of the
-/// whole
-/// fleet measures that too.
+/// What a buyer sees over HTTP comes a few milliseconds after the announcement that is measured here; the
+/// bench of the whole fleet measures that too.
 @Tag("figures")
 final class FiguresIT {
     private static final int PRODUCTS = 50_000;

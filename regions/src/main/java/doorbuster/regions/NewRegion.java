@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The file of a region that is like another one: the same sizes, ports and comments, on addresses of its own. Its
-/// place on
-/// Kubernetes is made up, so that it can be rendered at once and rewritten by those who know.
+/// The file of a region that is like another one: the same sizes, ports and comments, on addresses of its
+/// own. Its place on Kubernetes is made up, so that it can be rendered at once and rewritten by those who
+/// know.
 ///
 /// @param name        a DNS label that no region has
 /// @param displayName what buyers and operators read

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// A Redis Cluster in memory: primaries with a replica each, that can fail over, be lost, come back with less, and go
-/// on
-/// answering those who have not noticed that they were replaced. Runs the script files themselves.
+/// A Redis Cluster in memory: primaries with a replica each, that can fail over, be lost, come back with
+/// less, and go on answering those who have not noticed that they were replaced. Runs the script files
+/// themselves.
 ///
 /// Not modelled: memory limits, slots that move, scripts that time out, expiry of keys other than by `GET`, and
 /// `min-replicas-to-write`.

@@ -9,16 +9,14 @@ import java.util.Properties;
 import org.postgresql.PGConnection;
 import org.postgresql.replication.ReplicationSlotInfo;
 
-/// Where a PostgreSQL is and who we are there. A handful of long sessions and one per request are all this process
-/// needs,
-/// so there is no pool.
+/// Where a PostgreSQL is and who we are there. A handful of long sessions and one per request are all this
+/// process needs, so there is no pool.
 ///
-/// @param url              `jdbc:postgresql://host:port/database`
-/// @param rootCertificate  whose signature its certificate must bear, as a PEM file here and, for a subscription, at
-/// the
-///                         same path on the subscriber; empty: whatever the server offers
+/// @param url `jdbc:postgresql://host:port/database`
+/// @param rootCertificate whose signature its certificate must bear, as a PEM file here and, for a
+///     subscription, at the same path on the subscriber; empty: whatever the server offers
 /// @param connectTimeoutMs how long a connection may take to be made
-/// @param socketTimeoutMs  how long a reply may take; without it the driver can wait for ever on a dead peer
+/// @param socketTimeoutMs how long a reply may take; without it the driver can wait for ever on a dead peer
 public record Database(
         String url,
         String user,

@@ -13,9 +13,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// The lines of this process's log on standard error: one JSON object each, for machines, with the region, the node
-/// and,
-/// inside a span, the trace. People at a terminal get text.
+/// The lines of this process's log on standard error: one JSON object each, for machines, with the region,
+/// the node and, inside a span, the trace. People at a terminal get text.
 public final class LogLines extends Formatter {
     private final String region;
     private final String node;

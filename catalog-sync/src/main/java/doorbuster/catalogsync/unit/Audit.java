@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// What an audit found. The manifest came in the same transaction as the rows it describes, so the comparison needs
-/// neither
-/// the origin nor a standstill.
+/// What an audit found. The manifest came in the same transaction as the rows it describes, so the comparison
+/// needs neither the origin nor a standstill.
 public sealed interface Audit {
     long version();
 

@@ -7,9 +7,8 @@ import java.util.Optional;
 
 /// Of several processes of one unit only one acts: the one whose session holds the lock.
 ///
-/// Everything that changes the unit is done on that very session. If it breaks, the lock and the unfinished work go
-/// together,
-/// so a second process can never act beside a first that only believes it still leads.
+/// Everything that changes the unit is done on that very session. If it breaks, the lock and the unfinished
+/// work go together, so a second process can never act beside a first that only believes it still leads.
 public final class Leadership implements AutoCloseable {
     private static final int ANSWER_SECONDS = 2;
     private final Database database;

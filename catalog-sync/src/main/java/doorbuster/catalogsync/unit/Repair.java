@@ -7,10 +7,9 @@ import java.util.Map;
 
 /// Mends rows that drifted, at exactly the version this unit has.
 ///
-/// The origin may be ahead, and the unit may be unable to follow just because of the drift (a row inserted by hand
-/// where the
-/// origin inserts the same key). So the truth is asked for as it was at the unit's version, and the apply worker is
-/// held off by a lock until the rows are right.
+/// The origin may be ahead, and the unit may be unable to follow just because of the drift (a row inserted by
+/// hand where the origin inserts the same key). So the truth is asked for as it was at the unit's version,
+/// and the apply worker is held off by a lock until the rows are right.
 record Repair(OriginLink origin) {
     private static final int RECORDED = 1000;
 

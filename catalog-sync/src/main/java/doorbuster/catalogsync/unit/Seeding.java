@@ -9,11 +9,10 @@ import java.util.function.IntSupplier;
 
 /// Copies the whole catalog into a unit that is being read all the while, and subscribes to what comes after it.
 ///
-/// A new slot exports the snapshot it starts from; the snapshot is staged beside the live tables; one transaction
-/// merges it
-/// and makes the subscription. Readers see the old rows until that commit and the new ones after it, never fewer. A
-/// death
-/// anywhere before it leaves the old catalog, and a slot of a name nobody reads from, which the next attempt drops.
+/// A new slot exports the snapshot it starts from; the snapshot is staged beside the live tables; one
+/// transaction merges it and makes the subscription. Readers see the old rows until that commit and the new
+/// ones after it, never fewer. A death anywhere before it leaves the old catalog, and a slot of a name nobody
+/// reads from, which the next attempt drops.
 ///
 /// @param slotNumber where the numbers in slot names come from
 record Seeding(OriginLink origin, String publication, IntSupplier slotNumber) {

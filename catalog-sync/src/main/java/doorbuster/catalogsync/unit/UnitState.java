@@ -43,9 +43,9 @@ public record UnitState(
         return session.one("unit/observe", Map.of("subscription", SUBSCRIPTION), UnitState::of);
     }
 
-    /// How late this unit is, from end to end: what the newest beat needed to get here, or, when three beats are
-    /// missing,
-    /// the age of the last one. Needs clocks that agree; never below zero. Empty before the first beat.
+    /// How late this unit is, from end to end: what the newest beat needed to get here, or, when three beats
+    /// are missing, the age of the last one. Needs clocks that agree; never below zero. Empty before the
+    /// first beat.
     public Optional<Duration> lag(Duration interval) {
         if (beat.isEmpty() || arrived.isEmpty()) {
             return Optional.empty();

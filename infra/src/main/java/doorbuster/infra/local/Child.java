@@ -18,9 +18,7 @@ import java.util.stream.Stream;
 /// fault test sends it.
 ///
 /// All signals go to the process *and its descendants* (a PostgreSQL server is many processes), as a
-/// container
-/// runtime
-/// does.
+/// container runtime does.
 public final class Child {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
@@ -40,8 +38,7 @@ public final class Child {
     }
 
     /// What to start. `politeSignal` (`INT`, `TERM`) asks the program for an orderly end; the log file is
-    /// appended
-    /// to.
+    /// appended to.
     public record Command(
             String name, List<String> words, Map<String, String> environment, Path log, String politeSignal) {
         public Command {

@@ -17,14 +17,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Ports for tests that run at the same time, and the check that a wanted port is free.
 ///
 /// Ports are taken from 11000–21999: below what the system gives to outgoing connections, so that nobody's
-/// client
-/// socket
-/// is in the way, and with room for Redis Cluster's bus at +10000. A port stays reserved for this JVM by a
-/// locked
-/// file
-/// in the temporary folder, because between "it is free" and "my server listens" another JVM would find it
-/// free as
-/// well.
+/// client socket is in the way, and with room for Redis Cluster's bus at +10000. A port stays reserved for
+/// this JVM by a locked file in the temporary folder, because between "it is free" and "my server listens"
+/// another JVM would find it free as well.
 public final class FreePorts {
     private static final int FIRST = 11_000;
     private static final int COUNT = 11_000;
@@ -57,9 +52,7 @@ public final class FreePorts {
     /// Checks that `part` can listen there.
     ///
     /// @throws StartFailed with one line when somebody listens on `address:port` already, or the address is
-    /// not of
-    /// this
-    /// machine
+    ///     not of this machine
     public static void require(String part, String address, int port) {
         if (!isFree(address, port)) {
             String why = isFree(address, 0) ? "is taken by another process" : "cannot be bound on this machine";

@@ -20,8 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /// The packaged PostgreSQL: unpacked once per machine into the cache, together with an initialised data
-/// folder to
-/// copy.
+/// folder to copy.
 ///
 /// `initdb` takes about a second of CPU, a copy of its result 0.1 s.
 final class PostgresBinaries {

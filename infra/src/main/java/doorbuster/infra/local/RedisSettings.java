@@ -5,25 +5,16 @@ import java.util.List;
 
 /// Where and how one Redis Cluster of six nodes runs.
 ///
-/// @param name               what messages call it, e.g. `Redis of eu-west`
-/// @param folder             each node keeps its data, configuration and log in `node-1` … `node-6` below
-///                           it
-/// @param ports              six client ports (each node also takes port + 10000), or none for any free
-///                           ones
-/// @param password           of all nodes; empty for none
-/// @param maxMemory          per node, as Redis writes it (`256mb`); above it writes are refused
-///                           (`noeviction`)
-/// @param nodeTimeoutMs      after this silence a node counts as failed; 2000–5000
+/// @param name what messages call it, e.g. `Redis of eu-west`
+/// @param folder each node keeps its data, configuration and log in `node-1` … `node-6` below it
+/// @param ports six client ports (each node also takes port + 10000), or none for any free ones
+/// @param password of all nodes; empty for none
+/// @param maxMemory per node, as Redis writes it (`256mb`); above it writes are refused (`noeviction`)
+/// @param nodeTimeoutMs after this silence a node counts as failed; 2000–5000
 /// @param minReplicasToWrite a primary with fewer connected replicas refuses writes. With one replica per
-///                           primary, 1
-/// turns every
-///                           single fault into an outage until the dead node is back, and it does not
-///                           prevent the
-///                           loss
-/// it
-///                           seems to prevent (a frozen primary still acknowledges), so nothing counts on
-///                           it and the
-/// default is 0
+///     primary, 1 turns every single fault into an outage until the dead node is back, and it does not
+///     prevent the loss it seems to prevent (a frozen primary still acknowledges), so nothing counts on it
+///     and the default is 0
 public record RedisSettings(
         String name,
         Path folder,

@@ -9,15 +9,10 @@ import java.util.concurrent.CompletableFuture;
 
 /// Ends the children of this JVM when the JVM goes, even by `kill -9`.
 ///
-/// A small shell holds the read end of a pipe whose only write end is in this JVM. The JVM names every
-/// child on it;
-/// end
-/// of file
-/// means that the JVM is gone: the shell asks each child to stop, waits up to 5 s and kills what is left.
-/// This works
-/// on every POSIX system, unlike `PR_SET_PDEATHSIG`, which also fires when only the *thread* that started
-/// the child
-/// ends.
+/// A small shell holds the read end of a pipe whose only write end is in this JVM. The JVM names every child
+/// on it; end of file means that the JVM is gone: the shell asks each child to stop, waits up to 5 s and
+/// kills what is left. This works on every POSIX system, unlike `PR_SET_PDEATHSIG`, which also fires when
+/// only the *thread* that started the child ends.
 final class Watchdog {
     private static final String SCRIPT = """
             trap '' INT TERM HUP

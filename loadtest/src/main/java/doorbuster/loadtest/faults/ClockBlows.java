@@ -14,9 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/// A node whose clock is wrong by an hour. What it must not do is to sell what is closed or not open yet by the clock
-/// of
-/// the unit, which is that of Redis; what it must do is to sell what is open.
+/// A node whose clock is wrong by an hour. What it must not do is to sell what is closed or not open yet by
+/// the clock of the unit, which is that of Redis; what it must do is to sell what is open.
 final class ClockBlows {
     private static final Duration WRONG_BY = Duration.ofHours(1);
     private static final Duration HALF = Duration.ofMinutes(30);

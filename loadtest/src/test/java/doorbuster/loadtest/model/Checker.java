@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Visits every state that a model can reach, nearest first, so that the first violation has the shortest trace.
 ///
-/// A state is known by a 128-bit fingerprint of its cells: of ten million states two collide with probability 2e-25.
-/// Its
-/// trace is kept as the number of the state it was reached from, and is told by walking the steps again.
+/// A state is known by a 128-bit fingerprint of its cells: of ten million states two collide with probability
+/// 2e-25. Its trace is kept as the number of the state it was reached from, and is told by walking the steps
+/// again.
 final class Checker {
     private final Bounds bounds;
     private final Fingerprints seen = new Fingerprints();

@@ -16,9 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A process that shows what units in trouble show: the series of every promtool test in which an alert fires, one
-/// value
-/// further at each scrape, each in a region that is named after its alert.
+/// A process that shows what units in trouble show: the series of every promtool test in which an alert
+/// fires, one value further at each scrape, each in a region that is named after its alert.
 final class AlertFeed implements AutoCloseable {
     private static final Path TESTS = Prometheus.OBSERVABILITY.resolve("prometheus/tests");
     private static final Pattern TEST = Pattern.compile("(?s)- name: (\\w+) fires\n(.*?)alert_rule_test:");
