@@ -38,7 +38,8 @@ final class NodeFigures {
 
     /// Hangs the figures of the node and of its sales into the metrics.
     void observe() {
-        engine.signals
+        engine.ground
+                .signals()
                 .measures()
                 .meters()
                 .observe(
@@ -64,13 +65,13 @@ final class NodeFigures {
 
     private void look(Board board) {
         tally.each((outcome, count) -> board.set(Metric.ATTEMPTS, count, Attributes.of(OUTCOME, outcome)));
-        board.set(Metric.RESERVE_WAITING, engine.inventory.waiting());
-        board.set(Metric.HELD, engine.held.size());
-        board.set(Metric.HELD_LIMIT, engine.held.most());
-        board.set(Metric.GUARD_REFUSED, engine.ledger.refused());
+        board.set(Metric.RESERVE_WAITING, engine.reserving.inventory.waiting());
+        board.set(Metric.HELD, engine.ground.held().size());
+        board.set(Metric.HELD_LIMIT, engine.ground.held().most());
+        board.set(Metric.GUARD_REFUSED, engine.ground.ledger().refused());
         for (Audits.Result result : Audits.Result.values()) {
             String word = result.name().toLowerCase(Locale.ROOT);
-            board.set(Metric.BOOK_AUDITS, engine.audits.count(result), Attributes.of(RESULT, word));
+            board.set(Metric.BOOK_AUDITS, engine.mending.audits.count(result), Attributes.of(RESULT, word));
         }
         board.set(Metric.ATTEMPT_LOG, engine.attempts.written(), Attributes.of(RESULT, "written"));
         board.set(Metric.ATTEMPT_LOG, engine.attempts.dropped(), Attributes.of(RESULT, "dropped"));
@@ -83,7 +84,7 @@ final class NodeFigures {
         }
         board.set(Metric.READY, ready.getAsBoolean() ? 1 : 0);
         board.set(Metric.DRAINING, engine.unitSwitch.isDraining() ? 1 : 0);
-        pool(board, engine.postgres.usage());
+        pool(board, engine.ground.postgres().usage());
     }
 
     private static void pool(Board board, Usage usage) {

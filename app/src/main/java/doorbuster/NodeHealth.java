@@ -26,11 +26,11 @@ final class NodeHealth implements Vitals {
     NodeHealth(Engine engine, InstantSource clock, Duration maxAge) {
         this.engine = engine;
         this.clock = clock;
-        redis = new StoreHealth("redis", engine.redis::answers, () -> "answers", maxAge, clock);
+        redis = new StoreHealth("redis", engine.ground.redis()::answers, () -> "answers", maxAge, clock);
         postgres = new StoreHealth(
                 "postgres",
-                engine.postgres::answers,
-                () -> engine.postgres.usage().toString(),
+                engine.ground.postgres()::answers,
+                () -> engine.ground.postgres().usage().toString(),
                 maxAge,
                 clock);
     }
@@ -60,7 +60,7 @@ final class NodeHealth implements Vitals {
         List<LaneReading> lanes = new ArrayList<>();
         long oldest = Long.MAX_VALUE;
         long buried = 0;
-        for (Offer offer : engine.roster.all()) {
+        for (Offer offer : engine.ground.roster().all()) {
             for (LaneLook look : looks(offer)) {
                 lanes.add(new LaneReading(
                         offer.id().value(),
@@ -76,7 +76,7 @@ final class NodeHealth implements Vitals {
             }
         }
         long lag = oldest == Long.MAX_VALUE ? 0 : Math.max(0, clock.millis() - oldest);
-        return new Reading(stores.checks(), lag, engine.held.size(), buried, lanes);
+        return new Reading(stores.checks(), lag, engine.ground.held().size(), buried, lanes);
     }
 
     /// The stores as they answered the last look.
@@ -97,7 +97,7 @@ final class NodeHealth implements Vitals {
     }
 
     private List<LaneLook> looks(Offer offer) {
-        Optional<SaleLook> look = engine.pulse.look(offer.id());
+        Optional<SaleLook> look = engine.reserving.pulse.look(offer.id());
         return look.map(SaleLook::lanes).orElse(List.of());
     }
 }

@@ -17,9 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The figures of each sale and lane, as this node's last look saw them. At most [#MOST] sales have series of their
-/// own:
-/// those that sell first, then those whose window is nearest.
+/// The figures of each sale and lane, as this node's last look saw them. At most [#MOST] sales have series of
+/// their own: those that sell first, then those whose window is nearest.
 final class SaleFigures {
     /// A unit with more sales than this shows only so many; how many are left out is a figure itself.
     static final int MOST = 50;
@@ -36,7 +35,8 @@ final class SaleFigures {
     }
 
     void observe() {
-        engine.signals
+        engine.ground
+                .signals()
                 .measures()
                 .meters()
                 .observe(
@@ -63,7 +63,7 @@ final class SaleFigures {
     }
 
     private void look(Board board) {
-        List<Offer> all = engine.roster.all();
+        List<Offer> all = engine.ground.roster().all();
         board.set(Metric.SALES, all.size());
         board.set(Metric.SALES_UNEXPOSED, Math.max(0, all.size() - MOST));
         Instant now = Instant.now();
@@ -84,7 +84,7 @@ final class SaleFigures {
     private void sale(Board board, Offer offer, Instant now) {
         String name = offer.id().value();
         Attributes sale = Attributes.of(SALE, name);
-        Optional<SaleLook> look = engine.pulse.look(offer.id());
+        Optional<SaleLook> look = engine.reserving.pulse.look(offer.id());
         boolean selling =
                 sells(offer, look.map(seen -> seen.now(System.nanoTime())).orElse(now));
         boolean open = look.filter(SaleLook::isTrusted).isPresent();
@@ -97,7 +97,7 @@ final class SaleFigures {
                         lane,
                         Attributes.of(
                                 SALE, name, LANE, Integer.toString(lane.lane().number()))));
-        Audits.Audit audit = engine.audits.newest().get(offer.id());
+        Audits.Audit audit = engine.mending.audits.newest().get(offer.id());
         if (audit != null) {
             book(board, audit, name);
         }
@@ -136,7 +136,7 @@ final class SaleFigures {
     }
 
     private List<LaneLook> lanes(Offer offer) {
-        return engine.pulse.look(offer.id()).map(SaleLook::lanes).orElse(List.of());
+        return engine.reserving.pulse.look(offer.id()).map(SaleLook::lanes).orElse(List.of());
     }
 
     /// By the lane's own clock, plus what has passed since it was asked.

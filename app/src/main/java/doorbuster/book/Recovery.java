@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// Rebuilds all lanes of a sale from what cannot lie: Postgres, the streams, and the memory of the nodes.
@@ -40,6 +41,21 @@ public final class Recovery {
 
         /// Nanoseconds of a clock that only goes forward.
         long nanos();
+
+        /// Waits on the clock of this process.
+        static Patience ofThisProcess() {
+            return new Patience() {
+                @Override
+                public void rest(Duration moment) {
+                    LockSupport.parkNanos(moment.toNanos());
+                }
+
+                @Override
+                public long nanos() {
+                    return System.nanoTime();
+                }
+            };
+        }
     }
 
     /// What a recovery led to.

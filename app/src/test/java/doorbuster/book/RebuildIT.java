@@ -18,7 +18,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,17 +94,7 @@ class RebuildIT {
     }
 
     private static Recovery.Outcome recover(Lane lane) {
-        Recovery.Patience patience = new Recovery.Patience() {
-            @Override
-            public void rest(Duration moment) {
-                LockSupport.parkNanos(moment.toNanos());
-            }
-
-            @Override
-            public long nanos() {
-                return System.nanoTime();
-            }
-        };
+        Recovery.Patience patience = Recovery.Patience.ofThisProcess();
         BookSettings settings = new BookSettings(
                 Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(10));
         return new Recovery(register(), redis, settings, patience, (_, _) -> true).run(lane.sale(), 1, 0);
