@@ -11,6 +11,7 @@ import doorbuster.store.Postgres;
 import doorbuster.store.Scripts;
 import doorbuster.store.UnitLock;
 import doorbuster.telemetry.Signals;
+import doorbuster.telemetry.SpanName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,8 @@ public final class Recoveries implements Distress {
     private final Roster roster;
     private final Epochs epochs;
     private final Runnable readRoster;
-    private final Set<SaleId> unbalanced = ConcurrentHashMap.newKeySet();
     private final Signals signals;
+    private final Set<SaleId> unbalanced = ConcurrentHashMap.newKeySet();
     private final Map<SaleId, String> wanted = new ConcurrentHashMap<>();
     private final Map<SaleId, Long> leftToOthers = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<SaleId> queue = new LinkedBlockingQueue<>();
@@ -126,49 +127,51 @@ public final class Recoveries implements Distress {
             return;
         }
         LOG.log(System.Logger.Level.WARNING, "recovering sale {0}: {1}", sale, why);
-        switch (signals.traces()
+        Recovery.Outcome outcome = signals.traces()
                 .always(
-                        "rebuild",
+                        SpanName.REBUILD,
                         sale.value(),
-                        () -> recovery.run(sale, offer.get().lanes(), remembered(offer.get())))) {
-            case Recovery.Outcome.Opened opened -> {
-                signals.measures().recovered(opened.took().toNanos(), opened.deficit());
-                LOG.log(
-                        System.Logger.Level.INFO,
-                        "sale {0} sells again under epoch {1} after {2} ms, {3} units short",
-                        sale,
-                        opened.epoch(),
-                        opened.took().toMillis(),
-                        opened.deficit());
-                if (opened.lost() > 0) {
-                    LOG.log(
-                            System.Logger.Level.ERROR,
-                            "sale {0}: {1} settled orders are missing since Postgres was restored; see lost_order",
-                            sale,
-                            opened.lost());
-                }
+                        () -> recovery.run(sale, offer.get().lanes(), remembered(offer.get())));
+        switch (outcome) {
+            case Recovery.Outcome.Opened opened -> opened(sale, opened);
+            case Recovery.Outcome.Unfinished(String reason) -> {
+                unfinished(System.Logger.Level.WARNING, "recovery of sale {0} is not finished: {1}", sale, reason);
+                recover(sale, reason);
             }
-            case Recovery.Outcome.Unfinished unfinished -> {
-                signals.measures().unfinished();
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "recovery of sale {0} is not finished: {1}",
-                        sale,
-                        unfinished.why());
-                recover(sale, unfinished.why());
-            }
-            case Recovery.Outcome.NotByMe notByMe -> {
-                signals.measures().unfinished();
+            case Recovery.Outcome.NotByMe(String reason) -> {
                 leftToOthers.put(sale, scripts.nanos() + STEPS_BACK.toNanos());
-                LOG.log(
+                unfinished(
                         System.Logger.Level.ERROR,
                         "sale {0} stays closed until a newer node recovers it: {1}",
                         sale,
-                        notByMe.why());
+                        reason);
             }
             case Recovery.Outcome.NoSuchSale _ -> LOG.log(System.Logger.Level.ERROR, "no sale {0}", sale);
         }
         readRoster.run();
+    }
+
+    private void opened(SaleId sale, Recovery.Outcome.Opened opened) {
+        signals.measures().recovered(opened.took().toNanos(), opened.deficit());
+        LOG.log(
+                System.Logger.Level.INFO,
+                "sale {0} sells again under epoch {1} after {2} ms, {3} units short",
+                sale,
+                opened.epoch(),
+                opened.took().toMillis(),
+                opened.deficit());
+        if (opened.lost() > 0) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "sale {0}: {1} settled orders are missing since Postgres was restored; see lost_order",
+                    sale,
+                    opened.lost());
+        }
+    }
+
+    private void unfinished(System.Logger.Level level, String text, SaleId sale, String why) {
+        signals.measures().unfinished();
+        LOG.log(level, text, sale, why);
     }
 
     private boolean isLeftToOthers(SaleId sale) {

@@ -26,7 +26,6 @@ import java.util.function.UnaryOperator;
 public final class Tracing {
     static final HeaderName TRACE_ID = HeaderNames.create("X-Trace-Id");
     private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
-    private static final AttributeKey<String> KEPT = AttributeKey.stringKey("doorbuster.kept");
     private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
     private static final String ERROR_TYPE = "error.type";
     private static final int ERROR = 500;
@@ -111,7 +110,7 @@ public final class Tracing {
         HttpPrologue prologue = request.prologue();
         SpanBuilder span = tracer.spanBuilder(route.method().text() + " " + route.path())
                 .setSpanKind(SpanKind.SERVER)
-                .setAttribute(KEPT, why)
+                .setAttribute(Sampling.KEPT, why)
                 .setAttribute("http.request.method", route.method().text())
                 .setAttribute("http.route", route.path())
                 .setAttribute("url.path", prologue.uriPath().rawPath())

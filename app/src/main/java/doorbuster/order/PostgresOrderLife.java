@@ -8,6 +8,7 @@ import doorbuster.store.Postgres;
 import doorbuster.store.Postgres.Work;
 import doorbuster.store.Row;
 import doorbuster.store.Sql;
+import doorbuster.telemetry.SpanName;
 import doorbuster.telemetry.Traces;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class PostgresOrderLife implements Cancellations, Payments {
         }
         try {
             Cancellation answer =
-                    traces.inside("cancel", () -> postgres.inTransaction(work -> cancel(work, order, buyer)));
+                    traces.inside(SpanName.CANCEL, () -> postgres.inTransaction(work -> cancel(work, order, buyer)));
             if (answer instanceof Cancellation.Cancelled) {
                 released.run();
             }
@@ -60,7 +61,7 @@ public final class PostgresOrderLife implements Cancellations, Payments {
 
     @Override
     public Payment count(PaymentEvent event) {
-        return traces.inside("payment", () -> payments.pay(event));
+        return traces.inside(SpanName.PAYMENT, () -> payments.pay(event));
     }
 
     /// Counts payments that came before their order was settled.
@@ -89,7 +90,7 @@ public final class PostgresOrderLife implements Cancellations, Payments {
             return wished.size();
         });
         if (ended > 0) {
-            traces.did("release", System.nanoTime() - began, ended);
+            traces.did(SpanName.RELEASE, System.nanoTime() - began, ended);
         }
         return ended;
     }

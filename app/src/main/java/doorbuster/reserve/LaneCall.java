@@ -9,8 +9,8 @@ import doorbuster.store.Script;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import doorbuster.telemetry.Signals;
+import doorbuster.telemetry.SpanName;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +105,7 @@ final class LaneCall {
         signals.measures().reserveBatch(questions.size());
         Span span = signals.traces()
                 .over(
-                        "reserve",
-                        SpanKind.INTERNAL,
+                        SpanName.RESERVE,
                         questions.stream()
                                 .map(question -> question.attempt().trace())
                                 .toList());

@@ -7,6 +7,7 @@ import doorbuster.store.Script;
 import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import doorbuster.telemetry.Signals;
+import doorbuster.telemetry.SpanName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,7 @@ public final class Transfers {
         Found found = new Found.Unknown();
         try {
             found = sales.find(lane.sale())
-                    .map(offer -> signals.traces().inside("transfer", () -> search(offer, lane, wanted)))
+                    .map(offer -> signals.traces().inside(SpanName.TRANSFER, () -> search(offer, lane, wanted)))
                     .orElse(found);
             return found;
         } finally {

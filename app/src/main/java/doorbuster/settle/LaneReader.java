@@ -9,8 +9,8 @@ import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import doorbuster.telemetry.Measures;
 import doorbuster.telemetry.Signals;
+import doorbuster.telemetry.SpanName;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,8 +123,7 @@ public final class LaneReader {
                 entries.stream().flatMap(entry -> entry.orders().stream()).toList();
         Span span = signals.traces()
                 .over(
-                        "settle",
-                        SpanKind.CONSUMER,
+                        SpanName.SETTLE,
                         orders.stream().map(order -> order.attempt().trace()).toList());
         try (Scope _ = span.makeCurrent()) {
             return written(epoch, entries, orders);

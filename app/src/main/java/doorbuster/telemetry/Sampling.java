@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 ///
 /// A caller that has sampled its request is believed, but only so often in a second: everybody may write that header.
 public final class Sampling implements Sampler {
-    /// Why a span is kept that the head would have dropped: `head`, `caller`, `error`, `slow`, `refused` or `recovery`.
-    static final AttributeKey<String> KEPT = AttributeKey.stringKey("doorbuster.kept");
+    /// Why a span is there: `head`, `caller`, `error`, `slow`, `refused`, `release` or `rebuild`.
+    public static final AttributeKey<String> KEPT = AttributeKey.stringKey("doorbuster.kept");
 
     private final Sampler head;
     private final double ratio;

@@ -1,6 +1,7 @@
 package doorbuster.telemetry;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
 import java.util.List;
 
 /// Every kind of span of a node with its attributes: the one place where they are written. `docs/telemetry.md` is made
@@ -8,41 +9,41 @@ import java.util.List;
 public enum SpanName {
     REQUEST(
             "{http.request.method} {http.route}",
-            "SERVER",
+            SpanKind.SERVER,
             "A request of the public socket, as the conventions for HTTP say",
             "http.request.method http.route url.path url.scheme http.response.status_code error.type "
                     + "doorbuster.sale.id doorbuster.order.id doorbuster.kept enduser.pseudo.id"),
     RESERVE(
             "reserve",
-            "INTERNAL",
+            SpanKind.INTERNAL,
             "One call of reserve.lua for many attempts; child of the first sampled, linked to the others",
             "messaging.batch.message_count"),
     SETTLE(
             "settle",
-            "CONSUMER",
+            SpanKind.CONSUMER,
             "One batch of the stream; child of the first sampled request, linked to the others",
             "messaging.batch.message_count messaging.system messaging.operation.type"),
     REFUSED(
             "refused after acceptance",
-            "INTERNAL",
+            SpanKind.INTERNAL,
             "An order that was accepted and then refused; always kept",
             "doorbuster.sale.id doorbuster.order.id doorbuster.kept"),
     CALL(
             "{db.query.summary}",
-            "CLIENT",
+            SpanKind.CLIENT,
             "A call to Redis or Postgres inside a sampled span, as the conventions for databases say",
             "db.system.name db.query.summary"),
-    TRANSFER("transfer", "INTERNAL", "Units are brought to a lane inside a sampled request", ""),
-    PAYMENT("payment", "INTERNAL", "A payment event is counted inside a sampled request", ""),
-    CANCEL("cancel", "INTERNAL", "A buyer takes an order back inside a sampled request", ""),
+    TRANSFER("transfer", SpanKind.INTERNAL, "Units are brought to a lane inside a sampled request", ""),
+    PAYMENT("payment", SpanKind.INTERNAL, "A payment event is counted inside a sampled request", ""),
+    CANCEL("cancel", SpanKind.INTERNAL, "A buyer takes an order back inside a sampled request", ""),
     RELEASE(
             "release",
-            "INTERNAL",
+            SpanKind.INTERNAL,
             "Orders are ended and their units given back; always kept",
             "messaging.batch.message_count doorbuster.kept"),
     REBUILD(
             "rebuild",
-            "INTERNAL",
+            SpanKind.INTERNAL,
             "A sale is recovered under a new epoch; always kept",
             "doorbuster.sale.id doorbuster.kept");
 
@@ -53,11 +54,11 @@ public enum SpanName {
     static final AttributeKey<String> ORDER = AttributeKey.stringKey("doorbuster.order.id");
 
     private final String title;
-    private final String kind;
+    private final SpanKind kind;
     private final String description;
     private final String attributes;
 
-    SpanName(String title, String kind, String description, String attributes) {
+    SpanName(String title, SpanKind kind, String description, String attributes) {
         this.title = title;
         this.kind = kind;
         this.description = description;
@@ -70,7 +71,7 @@ public enum SpanName {
     }
 
     /// Its kind, as OpenTelemetry names it.
-    public String kind() {
+    public SpanKind kind() {
         return kind;
     }
 

@@ -38,7 +38,7 @@ public final class Traces {
     ///
     /// @param traceparents W3C `traceparent` of each, empty when it is not sampled
     /// @return an invalid span, which costs nothing, when none is sampled
-    public Span over(String name, SpanKind kind, List<String> traceparents) {
+    public Span over(SpanName name, List<String> traceparents) {
         List<SpanContext> sampled = traceparents.stream()
                 .filter(text -> !text.isEmpty())
                 .map(Traceparent::parse)
@@ -47,11 +47,11 @@ public final class Traces {
         if (sampled.isEmpty()) {
             return Span.getInvalid();
         }
-        SpanBuilder span = tracer.spanBuilder(name)
+        SpanBuilder span = tracer.spanBuilder(name.title())
                 .setParent(Context.root().with(Span.wrap(sampled.getFirst())))
-                .setSpanKind(kind)
+                .setSpanKind(name.kind())
                 .setAttribute(SpanName.BATCH, (long) traceparents.size());
-        if (kind == SpanKind.CONSUMER) {
+        if (name.kind() == SpanKind.CONSUMER) {
             span.setAttribute(SpanName.MESSAGING, "redis").setAttribute(SpanName.OPERATION, "process");
         }
         sampled.stream().skip(1).forEach(span::addLink);
@@ -72,21 +72,22 @@ public final class Traces {
     }
 
     /// Work of the unit itself that is always worth a trace of its own.
-    public <T> T always(String name, String sale, Supplier<T> work) {
-        Span span = tracer.spanBuilder(name)
+    public <T> T always(SpanName name, String sale, Supplier<T> work) {
+        Span span = tracer.spanBuilder(name.title())
                 .setNoParent()
-                .setAttribute(Sampling.KEPT, name)
+                .setSpanKind(name.kind())
+                .setAttribute(Sampling.KEPT, name.title())
                 .setAttribute(SpanName.SALE, sale)
                 .startSpan();
         return within(span, work);
     }
 
     /// Work inside the span that is current on this thread, if one is.
-    public <T> T inside(String name, Supplier<T> work) {
+    public <T> T inside(SpanName name, Supplier<T> work) {
         if (!Span.current().getSpanContext().isSampled()) {
             return work.get();
         }
-        return within(tracer.spanBuilder(name).startSpan(), work);
+        return within(tracer.spanBuilder(name.title()).setSpanKind(name.kind()).startSpan(), work);
     }
 
     /// An order that was accepted and then refused, whether or not its request was sampled. Without a sampled request
@@ -95,7 +96,7 @@ public final class Traces {
     /// @param traceparent of the request, empty when it was not sampled
     public void refused(String order, String sale, String traceparent) {
         SpanContext parent = traceparent.isEmpty() ? ofOrder(order) : Traceparent.parse(traceparent);
-        tracer.spanBuilder("refused after acceptance")
+        tracer.spanBuilder(SpanName.REFUSED.title())
                 .setParent(Context.root().with(Span.wrap(parent)))
                 .setAttribute(Sampling.KEPT, "refused")
                 .setAttribute(SpanName.SALE, sale)
@@ -106,12 +107,13 @@ public final class Traces {
     }
 
     /// Work that has been done for so many, and is worth a trace of its own now that it found something to do.
-    public void did(String name, long nanos, int count) {
+    public void did(SpanName name, long nanos, int count) {
         Instant now = Instant.now();
-        tracer.spanBuilder(name)
+        tracer.spanBuilder(name.title())
                 .setNoParent()
+                .setSpanKind(name.kind())
                 .setStartTimestamp(now.minusNanos(nanos))
-                .setAttribute(Sampling.KEPT, name)
+                .setAttribute(Sampling.KEPT, name.title())
                 .setAttribute(SpanName.BATCH, (long) count)
                 .startSpan()
                 .end();
