@@ -1,14 +1,12 @@
 package doorbuster.door;
 
+import static doorbuster.door.Guarded.open;
 import static doorbuster.door.Route.Access.BUYER;
 import static doorbuster.door.Route.Access.PUBLIC;
 import static doorbuster.door.Route.Access.SIGNED;
 
-import doorbuster.admission.Caller;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,29 +31,29 @@ final class Routes {
             boolean benchConstant,
             Body body) {}
 
-    private final Gate gate;
+    private final Guarded buyers;
 
     Routes(Gate gate) {
-        this.gate = gate;
+        buyers = new Guarded(gate::admit);
     }
 
     List<Route> all(Endpoints ends) {
         List<Route> routes = new ArrayList<>(List.of(
                 // checks the form before the login, so it asks the gate by itself
                 new Route(Method.POST, "/v1/sales/{saleId}/orders", BUYER, open(ends.ordering()::place)),
-                new Route(Method.GET, "/v1/orders/{orderId}", BUYER, signedIn(ends.orders()::one)),
+                new Route(Method.GET, "/v1/orders/{orderId}", BUYER, buyers.admitted(ends.orders()::one)),
                 new Route(Method.GET, "/v1/sales/{saleId}", PUBLIC, open(ends.sales()::one)),
                 new Route(Method.GET, "/v1/sales", PUBLIC, open(ends.sales()::all)),
-                new Route(Method.GET, "/v1/orders/{orderId}/events", BUYER, streaming(ends.events()::stream)),
-                new Route(Method.DELETE, "/v1/orders/{orderId}", BUYER, signedIn(ends.orders()::cancel)),
-                new Route(Method.GET, "/v1/orders", BUYER, signedIn(ends.orders()::all)),
+                new Route(Method.GET, "/v1/orders/{orderId}/events", BUYER, buyers.streaming(ends.events()::stream)),
+                new Route(Method.DELETE, "/v1/orders/{orderId}", BUYER, buyers.admitted(ends.orders()::cancel)),
+                new Route(Method.GET, "/v1/orders", BUYER, buyers.admitted(ends.orders()::all)),
                 new Route(Method.GET, "/v1/challenges", PUBLIC, open(ends.challenges()::challenge)),
                 new Route(Method.POST, "/v1/payments/events", SIGNED, open(ends.payments()::event)),
                 new Route(
                         Method.POST,
                         "/v1/traces",
                         BUYER,
-                        signedIn((request, _) -> ends.reports().report(request))),
+                        buyers.admitted((request, _) -> ends.reports().report(request))),
                 new Route(Method.GET, "/v1/catalog/products", PUBLIC, open(ends.catalog()::products)),
                 new Route(Method.GET, "/v1/catalog/products/{sku}", PUBLIC, open(ends.catalog()::product)),
                 new Route(
@@ -76,41 +74,6 @@ final class Routes {
             routes.add(new Route(Method.POST, "/bench/constant", PUBLIC, constant(ends.body())));
         }
         return List.copyOf(routes);
-    }
-
-    private interface Endpoint {
-        Answer answer(ServerRequest request);
-    }
-
-    private interface BuyersEndpoint {
-        Answer answer(ServerRequest request, Caller caller);
-    }
-
-    private interface BuyersStream {
-        void stream(ServerRequest request, ServerResponse response, Caller caller);
-    }
-
-    private static Handler open(Endpoint endpoint) {
-        return (request, response) -> endpoint.answer(request).send(response);
-    }
-
-    private Handler signedIn(BuyersEndpoint endpoint) {
-        return (request, response) -> {
-            Answer answer = switch (gate.admit(request)) {
-                case Gate.Entry.Out(Answer refusal) -> refusal;
-                case Gate.Entry.In(Caller caller) -> endpoint.answer(request, caller);
-            };
-            answer.send(response);
-        };
-    }
-
-    private Handler streaming(BuyersStream endpoint) {
-        return (request, response) -> {
-            switch (gate.admit(request)) {
-                case Gate.Entry.Out(Answer refusal) -> refusal.send(response);
-                case Gate.Entry.In(Caller caller) -> endpoint.stream(request, response, caller);
-            }
-        };
     }
 
     /// What Helidon alone can do with the same body: read it and answer a constant. The yardstick of `bench`.
