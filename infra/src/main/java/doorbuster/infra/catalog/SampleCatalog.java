@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import doorbuster.infra.tree.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,9 +60,9 @@ public final class SampleCatalog {
     /// categories, then products.
     public Stream<String> lines(int count) {
         List<Kind> kinds = source.kinds();
-        Stream<Map<String, ?>> head = Stream.of(ordered("kind", "catalog", "rows", kinds.size() + count));
+        Stream<Map<String, ?>> head = Stream.of(Tree.of("kind", "catalog", "rows", kinds.size() + count));
         Stream<Map<String, ?>> categories =
-                kinds.stream().map(kind -> ordered("kind", "category", "id", kind.id(), "names", kind.names()));
+                kinds.stream().map(kind -> Tree.of("kind", "category", "id", kind.id(), "names", kind.names()));
         Stream<Map<String, ?>> products = IntStream.range(0, count).mapToObj(this::product);
         return Stream.of(head, categories, products).flatMap(part -> part).map(SampleCatalog::line);
     }
@@ -77,7 +78,7 @@ public final class SampleCatalog {
         Series series = source.series().get(rest % source.series().size());
         int edition = rest / source.series().size() + 1;
         String suffix = edition == 1 ? "" : " " + edition;
-        return ordered(
+        return Tree.of(
                 "kind", "product",
                 "sku", kind.id() + "-" + series.name().toLowerCase(Locale.ROOT) + suffix.replace(' ', '-'),
                 "category", kind.id(),
@@ -85,17 +86,8 @@ public final class SampleCatalog {
                 "currency", "EUR",
                 "names", joined(Map.of("en", series.name(), "de", series.name()), kind.noun(), suffix),
                 "descriptions", joined(kind.descriptions(), series.descriptions(), ""),
-                "attributes", ordered("series", series.name(), "color", series.main()),
+                "attributes", Tree.of("series", series.name(), "color", series.main()),
                 "pictures", List.of(picture(kind, series)));
-    }
-
-    /// A map that keeps the order, so that the lines are the same in every JVM.
-    private static Map<String, Object> ordered(Object... keysAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return map;
     }
 
     /// Between the kind's bounds, spread by a prime, and always ending in 90 cents.

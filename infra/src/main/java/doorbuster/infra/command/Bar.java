@@ -1,6 +1,5 @@
 package doorbuster.infra.command;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +28,7 @@ final class Bar {
     /// @param out  where to draw; null when nobody is to watch
     /// @param then as for the constructor
     static Bar on(@Nullable PrintWriter out, long total, String then) {
-        boolean terminal = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .isPresent();
-        return new Bar(terminal ? out : null, total, then);
+        return new Bar(Surroundings.isTerminal() ? out : null, total, then);
     }
 
     /// Draws when another percent is done.

@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import doorbuster.infra.catalog.CatalogSight;
 import doorbuster.infra.catalog.CatalogSight.Unit;
 import doorbuster.infra.local.Pause;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,9 +33,7 @@ final class CatalogStatus implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        boolean terminal = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .isPresent();
+        boolean terminal = Surroundings.isTerminal();
         while (watch && !out.checkError()) { // whoever read this through a pipe may be gone
             CatalogSight sight = CatalogSight.of(Surroundings.units());
             if (json) {
@@ -83,22 +79,26 @@ final class CatalogStatus implements Callable<Integer> {
                 "",
                 "",
                 "");
-        sight.units()
-                .forEach(unit -> table.row(
-                        unit.name(),
-                        unit.text("version"),
-                        unit.served().map(String::valueOf).orElse(""),
-                        unit.text("lagMs").replace("-1", ""),
-                        unit.text("rows"),
-                        sight.verdict(unit).words(),
-                        ago(within(unit, "audit").path("at").asText(), now),
-                        unit.text("drifted"),
-                        within(unit, "origin").path("slotState").asText(),
-                        within(unit, "origin").path("retainedBytes").asText(),
-                        unit.text("condition")));
+        sight.units().forEach(unit -> table.row(cells(sight, unit, now)));
         table.print(out);
         sight.units().forEach(unit -> told(out, unit, now));
         out.flush();
+    }
+
+    private static String[] cells(CatalogSight sight, Unit unit, Instant now) {
+        return new String[] {
+            unit.name(),
+            unit.text("version"),
+            unit.served().map(String::valueOf).orElse(""),
+            unit.text("lagMs").replace("-1", ""),
+            unit.text("rows"),
+            sight.verdict(unit).words(),
+            ago(within(unit, "audit").path("at").asText(), now),
+            unit.text("drifted"),
+            within(unit, "origin").path("slotState").asText(),
+            within(unit, "origin").path("retainedBytes").asText(),
+            unit.text("condition")
+        };
     }
 
     private static void told(PrintWriter out, Unit unit, Instant now) {

@@ -5,14 +5,13 @@ import doorbuster.infra.admin.Units;
 import doorbuster.infra.fleet.Control;
 import doorbuster.infra.fleet.LocalDns;
 import doorbuster.infra.fleet.Workspace;
+import doorbuster.infra.local.Folders;
 import doorbuster.infra.local.StartFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Takes what a region has left away, part by part; each part may be gone already.
 final class Removal {
@@ -44,7 +43,7 @@ final class Removal {
     /// Deletes its data, logs, configuration and passwords.
     void deleteData() {
         try {
-            delete(workspace.unit(name));
+            Folders.delete(workspace.unit(name));
             Files.deleteIfExists(secrets());
         } catch (IOException e) {
             throw new StartFailed("the data of " + name + " cannot be deleted: " + e.getMessage(), e);
@@ -64,7 +63,7 @@ final class Removal {
     void deleteFile() {
         try {
             Files.deleteIfExists(file());
-            delete(overlay());
+            Folders.delete(overlay());
             LocalDns.drain(workspace, name, false);
         } catch (IOException e) {
             throw new StartFailed(file() + " cannot be deleted: " + e.getMessage(), e);
@@ -101,16 +100,6 @@ final class Removal {
             dropSlots(Surroundings.units());
         } catch (Refused e) {
             // away
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> tree = Files.walk(folder)) {
-                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 }

@@ -9,8 +9,8 @@ import doorbuster.infra.fleet.Launcher;
 import doorbuster.infra.fleet.Role;
 import doorbuster.infra.fleet.Workspace;
 import doorbuster.infra.trace.ZipkinTraces;
+import java.io.Console;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,12 +20,9 @@ final class Surroundings {
 
     private Surroundings() {}
 
-    /// The checkout: `DOORBUSTER_HOME` (the script sets it), else the current folder.
+    /// The checkout that the command was called for.
     static Workspace workspace() {
-        return new Workspace(
-                Path.of(Optional.ofNullable(System.getenv("DOORBUSTER_HOME")).orElse("."))
-                        .toAbsolutePath()
-                        .normalize());
+        return Workspace.here();
     }
 
     /// The units' sockets, with an operator's token of this machine.
@@ -42,6 +39,11 @@ final class Surroundings {
                                 && member.running().handle().isPresent())
                         .findFirst())
                 .map(member -> new ZipkinTraces("http://" + member.address()));
+    }
+
+    /// Whether somebody watches what this process prints.
+    static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     /// One JSON document on one line.

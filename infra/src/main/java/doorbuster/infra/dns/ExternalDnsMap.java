@@ -1,15 +1,13 @@
 package doorbuster.infra.dns;
 
+import doorbuster.infra.tree.Tree;
 import doorbuster.regions.Nearness;
 import doorbuster.regions.Networks;
 import doorbuster.regions.Region;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /// The same map for external-dns with its Route 53 provider, as one `DNSEndpoint`.
 ///
@@ -31,26 +29,21 @@ public final class ExternalDnsMap {
         }
         Region fallback = Nearness.order(regions).getFirst();
         endpoints.add(endpoint(networks, fallback, "default", "aws/geolocation-country-code", "*"));
-        Map<String, Object> manifest = map(
+        Map<String, Object> manifest = Tree.of(
                 "apiVersion",
                 "externaldns.k8s.io/v1alpha1",
                 "kind",
                 "DNSEndpoint",
                 "metadata",
-                map("name", "doorbuster-buyers"),
+                Tree.of("name", "doorbuster-buyers"),
                 "spec",
-                map("endpoints", endpoints));
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setIndicatorIndent(2);
-        options.setIndentWithIndicator(true);
-        return "# rendered from the region files; write the ids of the health checks in\n"
-                + new Yaml(options).dump(manifest);
+                Tree.of("endpoints", endpoints));
+        return Tree.text("rendered from the region files; write the ids of the health checks in", List.of(manifest));
     }
 
     private static Map<String, Object> endpoint(
             Networks networks, Region region, String identifier, String kind, String code) {
-        return map(
+        return Tree.of(
                 "dnsName", networks.name(),
                 "recordType", "A",
                 "recordTTL", networks.ttlSeconds(),
@@ -58,15 +51,7 @@ public final class ExternalDnsMap {
                 "targets", List.of(region.publicEndpoint().address()),
                 "providerSpecific",
                         List.of(
-                                map("name", kind, "value", code),
-                                map("name", "aws/health-check-id", "value", "health-check-of-" + region.name())));
-    }
-
-    private static Map<String, Object> map(Object... keysAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return map;
+                                Tree.of("name", kind, "value", code),
+                                Tree.of("name", "aws/health-check-id", "value", "health-check-of-" + region.name())));
     }
 }

@@ -2,6 +2,7 @@ package doorbuster.infra.dns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import doorbuster.infra.tree.Tree;
 import doorbuster.regions.Nearness;
 import doorbuster.regions.Networks;
 import doorbuster.regions.Region;
@@ -53,9 +54,9 @@ public final class Route53Map {
     private static Map<String, Object> check(Region region) {
         return resource(
                 "AWS::Route53::HealthCheck",
-                map(
+                Tree.of(
                         "HealthCheckConfig",
-                        map(
+                        Tree.of(
                                 "Type",
                                 region.certificate().isPresent() ? "HTTPS" : "HTTP",
                                 "IPAddress",
@@ -96,7 +97,7 @@ public final class Route53Map {
         record.put("GeoLocation", location);
         record.put(
                 "AliasTarget",
-                map(
+                Tree.of(
                         "DNSName",
                         region.name() + "." + networks.name() + ".",
                         "HostedZoneId",
@@ -119,7 +120,7 @@ public final class Route53Map {
     }
 
     private static Map<String, Object> record(String name, String identifier) {
-        return map(
+        return Tree.of(
                 "HostedZoneId",
                 Map.of("Ref", HOSTED_ZONE),
                 "Name",
@@ -131,13 +132,13 @@ public final class Route53Map {
     }
 
     private static Map<String, Object> address(Networks networks, Region region) {
-        return map(
+        return Tree.of(
                 "TTL", Integer.toString(networks.ttlSeconds()),
                 "ResourceRecords", List.of(region.publicEndpoint().address()));
     }
 
     private static Map<String, Object> resource(String type, Map<String, Object> properties) {
-        return map("Type", type, "Properties", properties);
+        return Tree.of("Type", type, "Properties", properties);
     }
 
     /// `EuWest` of `eu-west`: CloudFormation's names have no hyphens.
@@ -147,13 +148,5 @@ public final class Route53Map {
             id.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
         }
         return id.toString();
-    }
-
-    private static Map<String, Object> map(Object... keysAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return map;
     }
 }

@@ -2,6 +2,7 @@ package doorbuster.infra.fleet;
 
 import doorbuster.infra.local.Child;
 import doorbuster.infra.local.FreePorts;
+import doorbuster.infra.local.Pause;
 import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Endpoint;
 import java.time.Duration;
@@ -73,21 +74,12 @@ final class Program {
                 throw new StartFailed(
                         command.name() + " is not ready after " + START.toSeconds() + " s; see " + command.log());
             }
-            pause();
+            Pause.of(LOOK_AGAIN);
         }
     }
 
     private Child launch() {
         sockets.forEach(socket -> FreePorts.require(command.name(), socket.address(), socket.port()));
         return Child.start(command);
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailed("interrupted while waiting for " + command.name(), e);
-        }
     }
 }

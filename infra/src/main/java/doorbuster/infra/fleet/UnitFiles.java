@@ -5,6 +5,7 @@ import doorbuster.infra.identity.LocalIdentity;
 import doorbuster.infra.identity.PrivateFiles;
 import doorbuster.infra.identity.Secrets;
 import doorbuster.infra.local.StartFailed;
+import doorbuster.infra.tree.Tree;
 import doorbuster.regions.Endpoint;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
@@ -13,8 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /// The configuration files of a unit's programs, written (0600: they hold passwords) at every start.
 final class UnitFiles {
@@ -43,7 +42,7 @@ final class UnitFiles {
         tree.put("unit", unit(region, node));
         tree.put("public", socket(front(region, node)));
         tree.put("admin", socket(region.adminEndpoint().plus(node)));
-        tree.put("redis", map("seeds", redisSeeds, "password", secrets.password("redis")));
+        tree.put("redis", Tree.of("seeds", redisSeeds, "password", secrets.password("redis")));
         tree.put("postgres", database(unitDatabase(region), "doorbuster_app", secrets));
         Map<String, Object> identity = identity();
         identity.put(
@@ -54,15 +53,15 @@ final class UnitFiles {
         tree.put("identity", identity);
         tree.put(
                 "secrets",
-                map(
+                Tree.of(
                         "order-key", secrets.key("order-key"),
                         "challenge-key", secrets.key("challenge-key"),
                         "payment-key", secrets.key("payment-key")));
         if (edge) {
             // the edge calls from this address and says whose request it is; nobody else is believed
-            tree.put("rate", map("trusted-proxies", List.of(region.innerAddress())));
+            tree.put("rate", Tree.of("trusted-proxies", List.of(region.innerAddress())));
         }
-        region.settings().forEach((key, value) -> put(tree, key, value));
+        region.settings().forEach((key, value) -> Tree.put(tree, key, value));
         return write(workspace.unit(region.name()).resolve("app-" + (node + 1) + ".yaml"), tree);
     }
 
@@ -84,7 +83,7 @@ final class UnitFiles {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("role", "origin");
         tree.put("region", regions.origin().name());
-        tree.put("admin", map("address", origin.address(), "port", origin.adminPort()));
+        tree.put("admin", Tree.of("address", origin.address(), "port", origin.adminPort()));
         tree.put("postgres", database(originDatabase(origin), "doorbuster_catalog", workspace.secrets("origin")));
         tree.put("identity", identity());
         return write(workspace.origin().resolve("catalog-sync.yaml"), tree);
@@ -119,7 +118,7 @@ final class UnitFiles {
     }
 
     private Map<String, Object> unit(Region region, int node) {
-        Map<String, Object> unit = map(
+        Map<String, Object> unit = Tree.of(
                 "region",
                 region.name(),
                 "display-name",
@@ -134,7 +133,7 @@ final class UnitFiles {
     }
 
     private Map<String, Object> identity() {
-        return map(
+        return Tree.of(
                 "issuer", LocalIdentity.ISSUER,
                 "audience", LocalIdentity.AUDIENCE,
                 "jwks",
@@ -145,7 +144,7 @@ final class UnitFiles {
 
     private static Map<String, Object> database(Endpoint server, String user, Secrets secrets) {
         String url = "jdbc:postgresql://" + server + "/" + Databases.NAME;
-        return map("url", url, "user", user, "password", secrets.password(user));
+        return Tree.of("url", url, "user", user, "password", secrets.password(user));
     }
 
     private static Endpoint unitDatabase(Region region) {
@@ -157,33 +156,11 @@ final class UnitFiles {
     }
 
     private static Map<String, Object> socket(Endpoint endpoint) {
-        return map("address", endpoint.address(), "port", endpoint.port());
-    }
-
-    private static Map<String, Object> map(Object... keysAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return map;
-    }
-
-    /// Puts a dotted key into the tree, over what is there.
-    @SuppressWarnings("unchecked") // every inner node of the tree is made by map()
-    private static void put(Map<String, Object> tree, String dotted, String value) {
-        Map<String, Object> at = tree;
-        List<String> path = List.of(dotted.split("\\.", -1));
-        for (String step : path.subList(0, path.size() - 1)) {
-            at = (Map<String, Object>) at.computeIfAbsent(step, missing -> new LinkedHashMap<String, Object>());
-        }
-        at.put(path.getLast(), value);
+        return Tree.of("address", endpoint.address(), "port", endpoint.port());
     }
 
     private static Path write(Path file, Map<String, Object> tree) {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setWidth(200);
-        return write(file, "# written by the launcher at every start\n" + new Yaml(options).dump(tree));
+        return write(file, Tree.text("written by the launcher at every start", List.of(tree)));
     }
 
     private static Path write(Path file, String text) {

@@ -3,13 +3,14 @@ package doorbuster.infra.fleet;
 import doorbuster.infra.identity.LocalIdentity;
 import doorbuster.infra.identity.Secrets;
 import doorbuster.infra.local.Backing;
+import doorbuster.infra.local.Folders;
 import doorbuster.infra.local.StartFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Where everything lies: the checkout, and `.doorbuster/` in it with data, logs, keys and the state of
@@ -17,6 +18,13 @@ import java.util.stream.Stream;
 ///
 /// @param root the folder with `regions/`, `app/` and `infra/`
 public record Workspace(Path root) {
+    /// The checkout: `DOORBUSTER_HOME` (the script sets it), else the current folder.
+    public static Workspace here() {
+        return new Workspace(
+                Path.of(Optional.ofNullable(System.getenv("DOORBUSTER_HOME")).orElse("."))
+                        .toAbsolutePath()
+                        .normalize());
+    }
 
     public Path regions() {
         return root.resolve("regions");
@@ -94,13 +102,8 @@ public record Workspace(Path root) {
             throw new StartFailed("the fleet is running; stop it with ./doorbuster down before --fresh");
         });
         FleetState.read(stateFile()).ifPresent(state -> new Ending(this).endProcesses(state));
-        if (!Files.exists(home())) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(home())) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            Folders.delete(home());
         } catch (IOException e) {
             throw new StartFailed(home() + " cannot be deleted: " + e.getMessage(), e);
         }

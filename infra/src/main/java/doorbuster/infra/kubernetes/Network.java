@@ -1,5 +1,6 @@
 package doorbuster.infra.kubernetes;
 
+import doorbuster.infra.tree.Tree;
 import doorbuster.regions.Production;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;

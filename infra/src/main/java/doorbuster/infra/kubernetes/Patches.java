@@ -1,5 +1,6 @@
 package doorbuster.infra.kubernetes;
 
+import doorbuster.infra.tree.Tree;
 import doorbuster.regions.Production;
 import java.util.ArrayList;
 import java.util.List;

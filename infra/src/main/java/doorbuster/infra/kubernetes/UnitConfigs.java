@@ -2,6 +2,7 @@ package doorbuster.infra.kubernetes;
 
 import doorbuster.infra.edge.EdgeConfig;
 import doorbuster.infra.edge.EdgePlace;
+import doorbuster.infra.tree.Tree;
 import doorbuster.regions.Production;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;

@@ -7,15 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Things made once per machine and user: unpacked binaries, an initialised data folder.
 ///
 /// They live in `$XDG_CACHE_HOME/doorbuster` (`~/.cache/doorbuster`), or in the temporary folder when the
-/// home cannot
-/// be written.
+/// home cannot be written.
 final class Cache {
     /// Makes the content of an empty folder.
     interface Maker {
@@ -24,10 +21,8 @@ final class Cache {
 
     private Cache() {}
 
-    /// The folder `name`, made by `maker` if it is not there yet. Two JVMs may ask at once: one makes it,
-    /// the other
-    /// waits.
-    /// A half-made folder is never seen, because it gets its name last.
+    /// The folder `name`, made by `maker` if it is not there yet. Two JVMs may ask at once: one makes it, the
+    /// other waits. A half-made folder is never seen, because it gets its name last.
     static synchronized Path folder(String name, Maker maker) throws IOException {
         Path root = root();
         Path done = root.resolve(name);
@@ -64,27 +59,6 @@ final class Cache {
         } catch (IOException e) {
             return Files.createDirectories(Path.of(
                     System.getProperty("java.io.tmpdir"), "doorbuster-cache-" + System.getProperty("user.name")));
-        }
-    }
-
-    /// Copies a tree; the target must not exist.
-    static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> tree = Files.walk(from)) {
-            for (Path path : tree.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-    }
-
-    /// Deletes a tree; nothing happens when there is none.
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -27,8 +27,8 @@ record PostgresData(PostgresSettings settings) {
     private void initialise(Path data) throws IOException {
         Files.createDirectories(settings.folder());
         Path making = settings.folder().resolve("data.making");
-        Cache.delete(making);
-        Cache.copy(PostgresBinaries.template(), making);
+        Folders.delete(making);
+        Folders.copy(PostgresBinaries.template(), making);
         PostgresBinaries.run(
                 PostgresBinaries.command(
                         PostgresBinaries.home().resolve("bin/postgres"),
@@ -45,8 +45,7 @@ record PostgresData(PostgresSettings settings) {
     }
 
     /// After a crash the pid in the lock file may by now belong to some other program, and PostgreSQL would
-    /// refuse to
-    /// start.
+    /// refuse to start.
     private void forgetForeignPid(Path pidFile) throws IOException {
         Optional<ProcessHandle> owner = Files.exists(pidFile)
                 ? ProcessHandle.of(

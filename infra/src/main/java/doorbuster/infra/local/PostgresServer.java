@@ -14,10 +14,8 @@ import java.util.Map;
 
 /// A real PostgreSQL 18 as a child process or in a container ([Backing]), with its data in a given folder.
 ///
-/// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. A server that was killed
-/// is started
-/// again
-/// on the same data by [#restart()].
+/// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. A server that was killed is
+/// started again on the same data by [#restart()].
 public final class PostgresServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -134,7 +132,7 @@ public final class PostgresServer implements AutoCloseable {
         }
         child.stop("QUIT", STOP); // at once, without a checkpoint of what is deleted next
         try {
-            Cache.delete(settings.folder());
+            Folders.delete(settings.folder());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,10 +11,8 @@ import java.util.List;
 /// A real Redis Cluster of three primaries and three replicas as child processes or in containers
 /// ([Backing]), with append-only files in a given folder.
 ///
-/// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. Starting again on kept
-/// data and the
-/// same
-/// ports finds the cluster as it was, with whatever roles the nodes had.
+/// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. Starting again on kept data
+/// and the same ports finds the cluster as it was, with whatever roles the nodes had.
 public final class RedisCluster implements AutoCloseable {
     static final int PRIMARIES = 3;
     static final int NODES = 6;
@@ -38,9 +36,8 @@ public final class RedisCluster implements AutoCloseable {
         }
     }
 
-    /// Starts six nodes, forms the cluster (or finds it again) and waits until every slot is served and
-    /// every primary
-    /// has a copy.
+    /// Starts six nodes, forms the cluster (or finds it again) and waits until every slot is served and every
+    /// primary has a copy.
     ///
     /// @throws StartFailed with one line that says why not; no process is left then
     public static RedisCluster start(RedisSettings settings) {
@@ -105,7 +102,7 @@ public final class RedisCluster implements AutoCloseable {
         if (dropOnClose) {
             nodes.forEach(RedisNode::kill);
             try {
-                Cache.delete(settings.folder());
+                Folders.delete(settings.folder());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -55,8 +55,7 @@ public final class RedisNode {
     }
 
     /// Freezes the process (SIGSTOP): its connections stay open and buffer, the cluster fails it over after
-    /// the node
-    /// time-out.
+    /// the node time-out.
     public void pause() {
         child.pause();
     }
@@ -78,9 +77,7 @@ public final class RedisNode {
     }
 
     /// Deletes the data of a node that is not running; it keeps its place in the cluster, as a primary that
-    /// lost its
-    /// disk
-    /// but not its name. Restarted before it is failed over it is an *empty primary*.
+    /// lost its disk but not its name. Restarted before it is failed over it is an *empty primary*.
     public void wipe() {
         if (isAlive()) {
             throw new IllegalStateException("stop or kill the node before wiping it");
@@ -89,7 +86,7 @@ public final class RedisNode {
             for (Path path : files.toList()) {
                 String name = path.getFileName().toString();
                 if (name.startsWith("append") || name.endsWith(".rdb")) {
-                    Cache.delete(path);
+                    Folders.delete(path);
                 }
             }
         } catch (IOException e) {

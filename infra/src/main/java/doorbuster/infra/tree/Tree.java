@@ -1,4 +1,4 @@
-package doorbuster.infra.kubernetes;
+package doorbuster.infra.tree;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,12 +7,12 @@ import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/// YAML documents made of maps and lists, in the order in which they were written down.
-final class Tree {
+/// Documents made of maps and lists, in the order in which they were written down.
+public final class Tree {
     private Tree() {}
 
     /// A map of keys and values, two by two.
-    static Map<String, Object> of(Object... keysAndValues) {
+    public static Map<String, Object> of(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put((String) keysAndValues[i], keysAndValues[i + 1]);
@@ -21,7 +21,7 @@ final class Tree {
     }
 
     /// A Kubernetes object, or the part of one that a patch changes.
-    static Map<String, Object> object(String apiVersion, String kind, String name, Object... keysAndValues) {
+    public static Map<String, Object> object(String apiVersion, String kind, String name, Object... keysAndValues) {
         Map<String, Object> object = of("apiVersion", apiVersion, "kind", kind, "metadata", of("name", name));
         object.putAll(of(keysAndValues));
         return object;
@@ -29,7 +29,7 @@ final class Tree {
 
     /// Puts a dotted key over what is there.
     @SuppressWarnings("unchecked") // every inner node is made by of()
-    static void put(Map<String, Object> tree, String dotted, Object value) {
+    public static void put(Map<String, Object> tree, String dotted, Object value) {
         Map<String, Object> at = tree;
         List<String> path = List.of(dotted.split("\\.", -1));
         for (String step : path.subList(0, path.size() - 1)) {
@@ -39,7 +39,7 @@ final class Tree {
     }
 
     /// The documents as text below a comment; the same documents always give the same text.
-    static String text(String comment, List<Map<String, Object>> documents) {
+    public static String text(String comment, List<Map<String, Object>> documents) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setIndicatorIndent(2);

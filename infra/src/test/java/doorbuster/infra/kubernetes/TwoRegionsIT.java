@@ -2,6 +2,7 @@ package doorbuster.infra.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doorbuster.infra.local.Folders;
 import doorbuster.regions.NewRegion;
 import doorbuster.regions.Region;
 import doorbuster.regions.Regions;
@@ -39,8 +40,9 @@ class TwoRegionsIT {
 
     TwoRegionsIT(@TempDir Path checkout) throws IOException {
         this.checkout = checkout;
+        Path manifests = Files.createDirectory(checkout.resolve("kubernetes"));
         for (String part : List.of("base", "components")) {
-            copy(Path.of("kubernetes", part), checkout.resolve("kubernetes").resolve(part));
+            Folders.copy(Path.of("kubernetes", part), manifests.resolve(part));
         }
     }
 
@@ -151,15 +153,5 @@ class TwoRegionsIT {
             objects.put(Manifests.kind(tree) + "/" + name, document);
         }
         return objects;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> tree = Files.walk(from)) {
-            for (Path path : tree.toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(path, target);
-            }
-        }
     }
 }

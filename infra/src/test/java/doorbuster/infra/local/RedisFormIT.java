@@ -79,7 +79,7 @@ class RedisFormIT {
         run("form.sh", 0);
         RedisNode lost = nodes.get(4);
         lost.kill();
-        Cache.delete(folder.resolve("node-" + lost.port()));
+        Folders.delete(folder.resolve("node-" + lost.port()));
         nodes.set(4, launch(lost.port()));
         nodes.get(4).awaitAnswer();
         run("form.sh", 0);

@@ -3,10 +3,8 @@ package doorbuster.loadtest.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import doorbuster.infra.fleet.Workspace;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,7 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
         if (telemetry) {
-            TelemetryBench.Result seen = new TelemetryBench(plan, err::println).run(workspace());
+            TelemetryBench.Result seen = new TelemetryBench(plan, err::println).run(Workspace.here());
             out.print(
                     json
                             ? JsonMapper.builder().build().writeValueAsString(seen) + System.lineSeparator()
@@ -76,7 +74,7 @@ public final class BenchCommand implements Callable<Integer> {
             out.flush();
             return seen.clean() && (!check || seen.reached()) ? 0 : 1;
         }
-        Result result = new Bench(plan, err::println).run(workspace());
+        Result result = new Bench(plan, err::println).run(Workspace.here());
         if (!json) {
             out.print(result.table());
         }
@@ -84,12 +82,5 @@ public final class BenchCommand implements Callable<Integer> {
                 JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(result.json()));
         out.flush();
         return result.clean() && (!check || result.reached()) ? 0 : 1;
-    }
-
-    private static Workspace workspace() {
-        return new Workspace(
-                Path.of(Optional.ofNullable(System.getenv("DOORBUSTER_HOME")).orElse("."))
-                        .toAbsolutePath()
-                        .normalize());
     }
 }

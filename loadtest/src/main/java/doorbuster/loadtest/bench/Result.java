@@ -17,18 +17,16 @@ record Result(List<List<Measure>> rounds, Map<String, Object> conditions, boolea
 
     /// The median over the rounds of `kind` as a ratio to the constant answer of the same round.
     double ratio(Kind kind) {
-        return median(rounds.stream()
+        return Median.of(rounds.stream()
                 .mapToDouble(round ->
-                        of(round, kind).rate() / of(round, Kind.CONSTANT).rate())
-                .toArray());
+                        of(round, kind).rate() / of(round, Kind.CONSTANT).rate()));
     }
 
     /// The median over the rounds of accepted orders as a ratio to the recipe of the same round.
     double overRecipe() {
-        return median(rounds.stream()
+        return Median.of(rounds.stream()
                 .mapToDouble(round ->
-                        of(round, Kind.ACCEPTED).rate() / of(round, Kind.RECIPE).rate())
-                .toArray());
+                        of(round, Kind.ACCEPTED).rate() / of(round, Kind.RECIPE).rate()));
     }
 
     /// Whether all answers were as they should be.
@@ -60,18 +58,7 @@ record Result(List<List<Measure>> rounds, Map<String, Object> conditions, boolea
                 "target",
                 "cpu ratio"));
         for (Kind kind : Kind.values()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-10s %10.0f %9.1f %9.1f %8.0f%% %8.0f %8.2f %8s %10.2f%n",
-                    kind.word(),
-                    each(kind, Measure::rate),
-                    each(kind, measure -> measure.p50Micros() / 1e3),
-                    each(kind, measure -> measure.p99Micros() / 1e3),
-                    each(kind, Measure::settledShare) * 100,
-                    each(kind, Measure::cpu),
-                    ratio(kind),
-                    kind.target() == 0 ? "-" : String.format(Locale.ROOT, ">= %.2f", kind.target()),
-                    each(Kind.CONSTANT, Measure::cpu) / each(kind, Measure::cpu)));
+            text.append(line(kind));
         }
         text.append(String.format(
                 Locale.ROOT,
@@ -86,6 +73,21 @@ record Result(List<List<Measure>> rounds, Map<String, Object> conditions, boolea
                 .forEach(measure -> text.append(
                         String.format("%s also answered %s%n", measure.kind().word(), measure.others())));
         return text.toString();
+    }
+
+    private String line(Kind kind) {
+        return String.format(
+                Locale.ROOT,
+                "%-10s %10.0f %9.1f %9.1f %8.0f%% %8.0f %8.2f %8s %10.2f%n",
+                kind.word(),
+                each(kind, Measure::rate),
+                each(kind, measure -> measure.p50Micros() / 1e3),
+                each(kind, measure -> measure.p99Micros() / 1e3),
+                each(kind, Measure::settledShare) * 100,
+                each(kind, Measure::cpu),
+                ratio(kind),
+                kind.target() == 0 ? "-" : String.format(Locale.ROOT, ">= %.2f", kind.target()),
+                each(Kind.CONSTANT, Measure::cpu) / each(kind, Measure::cpu));
     }
 
     Map<String, Object> json() {
@@ -104,9 +106,7 @@ record Result(List<List<Measure>> rounds, Map<String, Object> conditions, boolea
     }
 
     private double each(Kind kind, ToDoubleFunction<Measure> figure) {
-        return median(rounds.stream()
-                .mapToDouble(round -> figure.applyAsDouble(of(round, kind)))
-                .toArray());
+        return Median.of(rounds.stream().mapToDouble(round -> figure.applyAsDouble(of(round, kind))));
     }
 
     private static Measure of(List<Measure> round, Kind kind) {
@@ -114,12 +114,6 @@ record Result(List<List<Measure>> rounds, Map<String, Object> conditions, boolea
                 .filter(measure -> measure.kind() == kind)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static double median(double[] numbers) {
-        Arrays.sort(numbers);
-        int half = numbers.length / 2;
-        return numbers.length % 2 == 1 ? numbers[half] : (numbers[half - 1] + numbers[half]) / 2;
     }
 
     private static double rounded(double number) {

@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /// Accepted orders per second with a tenth of the requests traced and metrics on, against the same with the
 /// OpenTelemetry SDK switched off: two units with stores of their own, one after the other in each round, first the one
@@ -103,9 +105,9 @@ final class TelemetryBench {
             return new Result(
                     off.rates,
                     on.rates,
-                    median(ratios(off.rates, on.rates)),
-                    median(off.cpu),
-                    median(on.cpu),
+                    Median.of(ratios(off.rates, on.rates)),
+                    Median.of(off.cpu.stream().mapToDouble(Double::doubleValue)),
+                    Median.of(on.cpu.stream().mapToDouble(Double::doubleValue)),
                     bytes.sum(),
                     off.balanced() && on.balanced());
         } finally {
@@ -124,18 +126,8 @@ final class TelemetryBench {
         }
     }
 
-    private static List<Double> ratios(List<Double> off, List<Double> on) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < off.size(); i++) {
-            ratios.add(on.get(i) / off.get(i));
-        }
-        return ratios;
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    private static DoubleStream ratios(List<Double> off, List<Double> on) {
+        return IntStream.range(0, off.size()).mapToDouble(round -> on.get(round) / off.get(round));
     }
 
     private static Map<String, String> collector(HttpServer sink) {

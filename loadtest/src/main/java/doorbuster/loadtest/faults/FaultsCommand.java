@@ -64,10 +64,7 @@ public final class FaultsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
-            Arrays.stream(Fault.values()).forEach(fault -> out.printf("%-22s %s%n", fault.word(), fault.title()));
-            out.println("mutants:");
-            Arrays.stream(Mutant.values()).forEach(mutant -> out.printf("%-22s %s%n", mutant.word(), mutant.title()));
-            out.flush();
+            tell(out);
             return 0;
         }
         if (rounds < 1 || rounds > MOST_ROUNDS) {
@@ -77,16 +74,12 @@ public final class FaultsCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--at-once is " + atOnce + ", expected 1 to " + MOST_AT_ONCE);
         }
         List<Fault> faults = chosen();
-        Path root = Path.of(
-                        Optional.ofNullable(System.getenv("DOORBUSTER_HOME")).orElse("."))
-                .toAbsolutePath()
-                .normalize();
+        Workspace workspace = Workspace.here();
         long first = seed.orElseGet(() -> System.currentTimeMillis() % 1_000_000_000);
         out.println(rounds + " rounds of " + faults.size() + " faults, seed " + first);
-        Path folder = root.resolve("target").resolve("faults");
+        Path folder = workspace.root().resolve("target").resolve("faults");
         if (!mutants.isEmpty()) {
-            List<Mutants.Shown> shown =
-                    new Mutants(new Workspace(root), folder, out, rounds).play(chosenMutants(), first);
+            List<Mutants.Shown> shown = new Mutants(workspace, folder, out, rounds).play(chosenMutants(), first);
             return shown.stream().allMatch(one -> one.round() > 0) ? 0 : 1;
         }
         Report report = new Report(folder);
@@ -94,13 +87,20 @@ public final class FaultsCommand implements Callable<Integer> {
             out.println("added to " + report.readBefore() + " rounds of before");
         }
         out.flush();
-        new Suite(new Workspace(root), folder, report, out, rounds).play(faults, first, atOnce);
+        new Suite(workspace, folder, report, out, rounds).play(faults, first, atOnce);
         out.println(
                 report.broken().isEmpty()
                         ? "every promise was kept; see target/faults/report.md"
                         : "promises were broken in " + report.broken().size() + " rounds; see target/faults/report.md");
         out.flush();
         return report.broken().isEmpty() ? 0 : 1;
+    }
+
+    private static void tell(PrintWriter out) {
+        Arrays.stream(Fault.values()).forEach(fault -> out.printf("%-22s %s%n", fault.word(), fault.title()));
+        out.println("mutants:");
+        Arrays.stream(Mutant.values()).forEach(mutant -> out.printf("%-22s %s%n", mutant.word(), mutant.title()));
+        out.flush();
     }
 
     private List<Mutant> chosenMutants() {

@@ -8,7 +8,6 @@ import doorbuster.loadtest.trial.Crowd;
 import doorbuster.loadtest.trial.SaleDesk;
 import doorbuster.regions.Region;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -79,10 +78,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private int rush() throws SQLException {
-        Workspace workspace = new Workspace(
-                Path.of(Optional.ofNullable(System.getenv("DOORBUSTER_HOME")).orElse("."))
-                        .toAbsolutePath()
-                        .normalize());
+        Workspace workspace = Workspace.here();
         Units units =
                 new Units(Launcher.regions(workspace), workspace.identity().operatorToken(Instant.now()));
         Region where = region.map(units::named).orElseGet(() -> units.all().getFirst());

@@ -6,6 +6,7 @@ import doorbuster.infra.identity.LocalIdentity;
 import doorbuster.infra.identity.Secrets;
 import doorbuster.infra.local.PostgresServer;
 import doorbuster.infra.local.RedisCluster;
+import doorbuster.infra.tree.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,30 +34,23 @@ final class NodeFile {
             PostgresServer postgres,
             Secrets secrets) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("unit", section("region", "trial", "display-name", "Trial", "node", name, "profile", "local"));
-        tree.put("public", section("address", ADDRESS, "port", front));
-        tree.put("admin", section("address", ADDRESS, "port", admin));
-        tree.put("redis", section("seeds", redis.seeds(), "password", redis.password()));
+        tree.put("unit", Tree.of("region", "trial", "display-name", "Trial", "node", name, "profile", "local"));
+        tree.put("public", Tree.of("address", ADDRESS, "port", front));
+        tree.put("admin", Tree.of("address", ADDRESS, "port", admin));
+        tree.put("redis", Tree.of("seeds", redis.seeds(), "password", redis.password()));
         tree.put(
                 "postgres",
-                section(
+                Tree.of(
                         "url",
                         postgres.jdbcUrl(Databases.NAME),
                         "user",
                         "doorbuster_app",
                         "password",
                         secrets.password("doorbuster_app")));
-        Path keys = folder.resolve("identity");
-        tree.put(
-                "identity",
-                section(
-                        "jwks",
-                        LocalIdentity.jwksFile(keys).toUri().toString(),
-                        "local-key",
-                        LocalIdentity.keyFile(keys).toString()));
+        tree.put("identity", identity(folder.resolve("identity")));
         tree.put(
                 "secrets",
-                section(
+                Tree.of(
                         "order-key",
                         secrets.key("order-key"),
                         "challenge-key",
@@ -66,29 +60,21 @@ final class NodeFile {
         return new NodeFile(folder.resolve(name + ".yaml"), tree);
     }
 
+    private static Map<String, Object> identity(Path keys) {
+        return Tree.of(
+                "jwks",
+                LocalIdentity.jwksFile(keys).toUri().toString(),
+                "local-key",
+                LocalIdentity.keyFile(keys).toString());
+    }
+
     /// Sets dotted keys and writes the file; JSON is YAML.
     void put(Map<String, Object> settings) {
-        settings.forEach(this::put);
+        settings.forEach((key, value) -> Tree.put(tree, key, value));
         try {
             JsonMapper.builder().build().writeValue(file.toFile(), tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void put(String key, Object value) {
-        int dot = key.indexOf('.');
-        @SuppressWarnings("unchecked") // every first level of the tree is a section made here
-        Map<String, Object> section =
-                (Map<String, Object>) tree.computeIfAbsent(key.substring(0, dot), _ -> new LinkedHashMap<>());
-        section.put(key.substring(dot + 1), value);
-    }
-
-    private static Map<String, Object> section(Object... pairs) {
-        Map<String, Object> section = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            section.put(pairs[i].toString(), pairs[i + 1]);
-        }
-        return section;
     }
 }

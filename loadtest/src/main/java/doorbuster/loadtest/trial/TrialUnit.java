@@ -7,6 +7,7 @@ import doorbuster.infra.fleet.Workspace;
 import doorbuster.infra.identity.LocalIdentity;
 import doorbuster.infra.identity.Secrets;
 import doorbuster.infra.local.Child;
+import doorbuster.infra.local.Folders;
 import doorbuster.infra.local.FreePorts;
 import doorbuster.infra.local.PostgresServer;
 import doorbuster.infra.local.RedisCluster;
@@ -21,13 +22,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /// A region unit of real processes on free ports of loopback: PostgreSQL, a Redis Cluster, and app nodes started as the
 /// launcher starts them. `close()` leaves no process and no file behind.
@@ -176,10 +175,8 @@ public final class TrialUnit implements AutoCloseable {
         nodes.forEach(AppNode::stop);
         redis.close();
         postgres.close();
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
