@@ -33,70 +33,86 @@ final class Outbox {
 
     /// The exporter, its answers counted.
     SpanExporter counted(SpanExporter exporter) {
-        return new SpanExporter() {
-            @Override
-            public CompletableResultCode export(Collection<SpanData> spans) {
-                int size = spans.size();
-                CompletableResultCode result = exporter.export(spans);
-                return result.whenComplete(() -> {
-                    underWay.addAndGet(-size);
-                    (result.isSuccess() ? exported : failed).add(size);
-                });
-            }
-
-            @Override
-            public CompletableResultCode flush() {
-                return exporter.flush();
-            }
-
-            @Override
-            public CompletableResultCode shutdown() {
-                return exporter.shutdown();
-            }
-        };
+        return new Counted(exporter);
     }
 
     /// The processor, given no more than its queue holds.
     SpanProcessor bounded(SpanProcessor processor) {
-        return new SpanProcessor() {
-            @Override
-            public void onStart(Context parent, ReadWriteSpan span) {
-                started.increment();
-                processor.onStart(parent, span);
-            }
+        return new Bounded(processor);
+    }
 
-            @Override
-            public boolean isStartRequired() {
-                return true;
-            }
+    private final class Counted implements SpanExporter {
+        private final SpanExporter exporter;
 
-            @Override
-            public void onEnd(ReadableSpan span) {
-                if (!span.getSpanContext().isSampled()) {
-                    return;
-                }
-                if (underWay.incrementAndGet() > most) {
-                    underWay.decrementAndGet();
-                    full.increment();
-                } else {
-                    processor.onEnd(span);
-                }
-            }
+        Counted(SpanExporter exporter) {
+            this.exporter = exporter;
+        }
 
-            @Override
-            public boolean isEndRequired() {
-                return true;
-            }
+        @Override
+        public CompletableResultCode export(Collection<SpanData> spans) {
+            int size = spans.size();
+            CompletableResultCode result = exporter.export(spans);
+            return result.whenComplete(() -> {
+                underWay.addAndGet(-size);
+                (result.isSuccess() ? exported : failed).add(size);
+            });
+        }
 
-            @Override
-            public CompletableResultCode shutdown() {
-                return processor.shutdown();
-            }
+        @Override
+        public CompletableResultCode flush() {
+            return exporter.flush();
+        }
 
-            @Override
-            public CompletableResultCode forceFlush() {
-                return processor.forceFlush();
+        @Override
+        public CompletableResultCode shutdown() {
+            return exporter.shutdown();
+        }
+    }
+
+    private final class Bounded implements SpanProcessor {
+        private final SpanProcessor processor;
+
+        Bounded(SpanProcessor processor) {
+            this.processor = processor;
+        }
+
+        @Override
+        public void onStart(Context parent, ReadWriteSpan span) {
+            started.increment();
+            processor.onStart(parent, span);
+        }
+
+        @Override
+        public boolean isStartRequired() {
+            return true;
+        }
+
+        @Override
+        public void onEnd(ReadableSpan span) {
+            if (!span.getSpanContext().isSampled()) {
+                return;
             }
-        };
+            if (underWay.incrementAndGet() > most) {
+                underWay.decrementAndGet();
+                full.increment();
+            } else {
+                processor.onEnd(span);
+            }
+        }
+
+        @Override
+        public boolean isEndRequired() {
+            return true;
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return processor.shutdown();
+        }
+
+        @Override
+        public CompletableResultCode forceFlush() {
+            return processor.forceFlush();
+        }
     }
 }

@@ -25,59 +25,66 @@ class RestockIT {
             assertThat(bought.status()).as("%s", bought).isEqualTo(202);
             assertThat(rig.balanced(sale).confirmed()).isEqualTo(4);
 
-            for (String quantity : new String[] {
-                "0",
-                "-1",
-                "-9223372036854775808",
-                "10000001",
-                "9223372036854775807",
-                "99999999999999999999",
-                "1.5",
-                "\"5\"",
-                "null",
-                "true"
-            }) {
-                HttpResponse<String> answer = operator.send("POST", RESTOCK, "{\"quantity\":" + quantity + "}");
-                assertThat(answer.statusCode()).as(quantity).isEqualTo(400);
-                assertThat(answer.body()).as(quantity).contains("\"code\":\"malformed\"");
-            }
-            assertThat(operator.send("POST", RESTOCK, "{}").statusCode()).isEqualTo(400);
-            assertThat(operator.send("POST", RESTOCK, "{\"quantity\":5,\"more\":1}")
-                            .statusCode())
-                    .isEqualTo(400);
+            malformed(operator);
             assertThat(rig.balanced(sale).allotted()).as("nothing was changed").isEqualTo(10);
-
-            assertThat(operator.send("POST", RESTOCK, "{\"quantity\":5}").statusCode())
-                    .isEqualTo(200);
+            assertThat(restock(operator, 5)).isEqualTo(200);
             assertThat(rig.balanced(sale).available()).isEqualTo(11);
-
-            // twelve times ten millions would pass the hundred millions that a sale may have
-            for (int i = 0; i < 9; i++) {
-                assertThat(operator.send("POST", RESTOCK, "{\"quantity\":10000000}")
-                                .statusCode())
-                        .isEqualTo(200);
-            }
-            assertThat(operator.send("POST", RESTOCK, "{\"quantity\":10000000}").statusCode())
-                    .isEqualTo(409);
+            upToTheMost(operator);
             assertThat(rig.balanced(sale).allotted()).isEqualTo(90_000_015);
-
-            assertThat(lowered(operator, 3).body()).contains("\"code\":\"below-sold\"");
-            assertThat(lowered(operator, 100).body()).contains("\"code\":\"still-selling\"");
-            assertThat(operator.send("POST", "/v1/sales/stocked/pause").statusCode())
-                    .isEqualTo(200);
-            assertThat(lowered(operator, 3).statusCode()).isEqualTo(409);
-            assertThat(lowered(operator, 4).statusCode()).isEqualTo(200);
+            downToWhatIsSold(operator);
             assertThat(rig.balanced(sale).available()).isZero();
 
             assertThat(operator.send("POST", "/v1/sales/stocked/close").statusCode())
                     .isEqualTo(200);
-            assertThat(operator.send("POST", RESTOCK, "{\"quantity\":5}").statusCode())
-                    .isEqualTo(409);
+            assertThat(restock(operator, 5)).as("closed").isEqualTo(409);
             assertThat(operator.send("POST", "/v1/sales/nothing/restock", "{\"quantity\":5}")
                             .statusCode())
                     .isEqualTo(404);
             assertThat(rig.balanced(sale).allotted()).isEqualTo(4);
         }
+    }
+
+    private static void malformed(Operator operator) {
+        for (String quantity : new String[] {
+            "0",
+            "-1",
+            "-9223372036854775808",
+            "10000001",
+            "9223372036854775807",
+            "99999999999999999999",
+            "1.5",
+            "\"5\"",
+            "null",
+            "true"
+        }) {
+            HttpResponse<String> answer = operator.send("POST", RESTOCK, "{\"quantity\":" + quantity + "}");
+            assertThat(answer.statusCode()).as(quantity).isEqualTo(400);
+            assertThat(answer.body()).as(quantity).contains("\"code\":\"malformed\"");
+        }
+        assertThat(operator.send("POST", RESTOCK, "{}").statusCode()).isEqualTo(400);
+        assertThat(operator.send("POST", RESTOCK, "{\"quantity\":5,\"more\":1}").statusCode())
+                .isEqualTo(400);
+    }
+
+    /// One more time ten millions would pass the hundred millions that a sale may have.
+    private static void upToTheMost(Operator operator) {
+        for (int i = 0; i < 9; i++) {
+            assertThat(restock(operator, 10_000_000)).isEqualTo(200);
+        }
+        assertThat(restock(operator, 10_000_000)).isEqualTo(409);
+    }
+
+    private static void downToWhatIsSold(Operator operator) {
+        assertThat(lowered(operator, 3).body()).contains("\"code\":\"below-sold\"");
+        assertThat(lowered(operator, 100).body()).contains("\"code\":\"still-selling\"");
+        assertThat(operator.send("POST", "/v1/sales/stocked/pause").statusCode())
+                .isEqualTo(200);
+        assertThat(lowered(operator, 3).statusCode()).isEqualTo(409);
+        assertThat(lowered(operator, 4).statusCode()).isEqualTo(200);
+    }
+
+    private static int restock(Operator operator, int quantity) {
+        return operator.send("POST", RESTOCK, "{\"quantity\":" + quantity + "}").statusCode();
     }
 
     private static HttpResponse<String> lowered(Operator operator, int stock) {

@@ -1,9 +1,9 @@
 package doorbuster.console;
 
+import static doorbuster.console.ConsoleServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import doorbuster.door.ModelWares;
 import doorbuster.door.Route;
 import java.io.IOException;
@@ -18,12 +18,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What operators may do, and nobody else.
 final class ConsoleTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DRAFT = """
             {"sku":"lamp-1","stock":100,"opensAt":"2026-11-27T09:00:00Z","closesAt":"2026-11-28T09:00:00Z",
              "perBuyerLimit":2,"priceMinor":1999,"currency":"EUR","payWithin":"PT15M","challenge":"SUSPICIOUS",
@@ -40,21 +38,6 @@ final class ConsoleTest {
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) throws IOException {
-        return JSON.readTree(answer.body());
-    }
-
-    private static HttpResponse<String> post(String path, String body) {
-        return server.send(server.operator(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private static HttpResponse<String> put(String path, String type, byte[] body) {
-        return server.send(
-                server.operator(path).header("Content-Type", type).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     @TestFactory
@@ -87,11 +70,11 @@ final class ConsoleTest {
     @Test
     void a_sale_is_written_down_and_read_back() throws IOException {
         HttpResponse<String> written =
-                put("/v1/sales/night-lamp", "application/json", DRAFT.getBytes(StandardCharsets.UTF_8));
+                server.put("/v1/sales/night-lamp", "application/json", DRAFT.getBytes(StandardCharsets.UTF_8));
 
         assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
-        assertThat(server.done).contains("put night-lamp by op");
-        JsonNode read = json(server.send(server.operator("/v1/sales/night-lamp")));
+        assertThat(server.desk.done).contains("put night-lamp by op");
+        JsonNode read = json(server.get("/v1/sales/night-lamp"));
         assertThat(read.path("payWithin").asText()).isEqualTo("PT15M");
         assertThat(read.path("challenge").asText()).isEqualTo("SUSPICIOUS");
         assertThat(read.path("opensAt").asText()).isEqualTo("2026-11-27T09:00:00.000Z");
@@ -99,15 +82,11 @@ final class ConsoleTest {
 
     @Test
     void the_sale_of_a_proof_is_listed_until_it_is_closed_and_then_only_found_by_its_name() throws IOException {
-        put("/v1/sales/synthetic-1", "application/json", DRAFT.getBytes(StandardCharsets.UTF_8));
-        assertThat(server.send(server.operator("/v1/sales")).body()).contains("\"synthetic-1\"", "\"lamp\"");
-        post("/v1/sales/synthetic-1/close", "");
-        assertThat(server.send(server.operator("/v1/sales")).body())
-                .contains("\"lamp\"")
-                .doesNotContain("synthetic-1");
-        assertThat(json(server.send(server.operator("/v1/sales/synthetic-1")))
-                        .path("position")
-                        .asText())
+        server.put("/v1/sales/synthetic-1", "application/json", DRAFT.getBytes(StandardCharsets.UTF_8));
+        assertThat(server.get("/v1/sales").body()).contains("\"synthetic-1\"", "\"lamp\"");
+        server.post("/v1/sales/synthetic-1/close", "");
+        assertThat(server.get("/v1/sales").body()).contains("\"lamp\"").doesNotContain("synthetic-1");
+        assertThat(json(server.get("/v1/sales/synthetic-1")).path("position").asText())
                 .isEqualTo("CLOSED");
     }
 
@@ -133,32 +112,32 @@ final class ConsoleTest {
     void a_draft_out_of_its_bounds_is_refused(String change) throws IOException {
         List<String> parts = List.of(change.split(" → ", -1));
 
-        HttpResponse<String> answer = put(
+        HttpResponse<String> answer = server.put(
                 "/v1/sales/never",
                 "application/json",
                 DRAFT.replace(parts.get(0), parts.get(1)).getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(json(answer).path("code").asText()).isEqualTo("malformed");
-        assertThat(server.send(server.operator("/v1/sales/never")).statusCode()).isEqualTo(404);
+        assertThat(server.get("/v1/sales/never").statusCode()).isEqualTo(404);
     }
 
     @Test
     void a_sale_is_paused_restocked_and_refused_by_the_right_name() throws IOException {
-        assertThat(post("/v1/sales/lamp/pause", "").statusCode()).isEqualTo(200);
-        assertThat(post("/v1/sales/lamp/restock", "{\"quantity\":5}").statusCode())
+        assertThat(server.post("/v1/sales/lamp/pause", "").statusCode()).isEqualTo(200);
+        assertThat(server.post("/v1/sales/lamp/restock", "{\"quantity\":5}").statusCode())
                 .isEqualTo(200);
-        assertThat(server.done).contains("pause lamp by op", "restock 5 lamp by op");
-        assertThat(json(post("/v1/sales/lamp/resume", "")).path("code").asText())
+        assertThat(server.desk.done).contains("pause lamp by op", "restock 5 lamp by op");
+        assertThat(json(server.post("/v1/sales/lamp/resume", "")).path("code").asText())
                 .isEqualTo("not-paused");
-        assertThat(post("/v1/sales/lamp/restock", "{\"quantity\":0}").statusCode())
+        assertThat(server.post("/v1/sales/lamp/restock", "{\"quantity\":0}").statusCode())
                 .isEqualTo(400);
-        assertThat(post("/v1/sales/nothing/close", "").statusCode()).isEqualTo(404);
+        assertThat(server.post("/v1/sales/nothing/close", "").statusCode()).isEqualTo(404);
     }
 
     @Test
     void the_book_has_the_members_of_the_contract() throws IOException {
-        JsonNode book = json(server.send(server.operator("/v1/sales/lamp/book")));
+        JsonNode book = json(server.get("/v1/sales/lamp/book"));
 
         assertThat(book.fieldNames())
                 .toIterable()
@@ -176,77 +155,30 @@ final class ConsoleTest {
     }
 
     @Test
-    void a_list_comes_into_force_as_a_whole() throws IOException {
-        HttpResponse<String> csv = put(
-                "/v1/sales/lamp/eligibility/allow", "text/csv", "buyer\nann\r\nbob\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(json(csv).path("buyers").asInt()).isEqualTo(2);
-        HttpResponse<String> lines = put(
-                "/v1/sales/lamp/eligibility/allow",
-                "application/x-ndjson",
-                "{\"buyer\":\"cid\"}\n{\"buyer\":\"dörte\"}".getBytes(StandardCharsets.UTF_8));
-        assertThat(lines.statusCode()).as(lines.body()).isEqualTo(200);
-        assertThat(server.allowed).containsExactlyInAnyOrder("cid", "dörte");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            text/csv             | ann;;bob           | 2
-            text/csv             | ann;bob;ann        | 3
-            text/csv             | ann;b\tc           | 2
-            text/csv             | ann;LONG           | 2
-            text/csv             | ann;LONGER         | 2
-            text/csv             | ann;BYTES          | 2
-            text/csv             | buyer              | 1
-            application/x-ndjson | {"buyer":"a"};{}   | 2
-            application/x-ndjson | {"buyer":"a"};x    | 2
-            application/x-ndjson | {"buyer":"a","b":1}| 1
-            application/x-ndjson | {"buyer":5}        | 1
-            """)
-    void a_bad_row_is_named_by_its_line_and_the_old_list_stays(String type, String rows, int line) throws IOException {
-        server.allowed.clear();
-        server.allowed.add("before");
-        String text =
-                rows.replace(';', '\n').replace("LONGER", "x".repeat(2_000)).replace("LONG", "x".repeat(129));
-        byte[] bytes = text.replace("BYTES", "\u0080\u0081").getBytes(StandardCharsets.ISO_8859_1);
-
-        HttpResponse<String> answer = put("/v1/sales/lamp/eligibility/allow", type, bytes);
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(json(answer).path("detail").asText()).startsWith("Line " + line + " ");
-        assertThat(server.allowed).containsExactly("before");
-    }
-
-    @Test
     void the_places_of_a_sale_add_up_to_its_stock() throws Exception {
-        var view = json(server.send(server.operator("/v1/sales/lamp/book/units")));
+        var view = json(server.get("/v1/sales/lamp/book/units"));
         assertThat(view.path("sum").asLong()).isEqualTo(view.path("allotted").asLong());
         assertThat(view.path("balanced").asBoolean()).isTrue();
         assertThat(view.path("places").get(1).toString())
                 .isEqualTo("{\"place\":\"dead-letter\",\"lane\":0,\"units\":1,\"orders\":1,\"counts\":true}");
         assertThat(view.path("places").get(2).has("lane")).isFalse();
-        assertThat(server.send(server.operator("/v1/sales/nothing/book/units")).statusCode())
-                .isEqualTo(404);
+        assertThat(server.get("/v1/sales/nothing/book/units").statusCode()).isEqualTo(404);
     }
 
     @Test
     void the_unit_drains_and_dead_letters_are_decided() throws IOException {
-        assertThat(json(post("/v1/unit/drain", "")).path("draining").asBoolean())
+        assertThat(json(server.post("/v1/unit/drain", "")).path("draining").asBoolean())
                 .isTrue();
-        assertThat(json(server.send(server.operator("/v1/unit/vitals")))
-                        .path("draining")
-                        .asBoolean())
+        assertThat(json(server.get("/v1/unit/vitals")).path("draining").asBoolean())
                 .isTrue();
-        assertThat(json(server.send(server.operator("/v1/unit/drain")))
-                        .path("drained")
-                        .asBoolean())
+        assertThat(json(server.get("/v1/unit/drain")).path("drained").asBoolean())
                 .isTrue();
-        assertThat(json(post("/v1/unit/undrain", "")).path("draining").asBoolean())
+        assertThat(json(server.post("/v1/unit/undrain", "")).path("draining").asBoolean())
                 .isFalse();
-        assertThat(json(server.send(server.operator("/v1/dead-letters"))).path("deadLetters"))
-                .hasSize(1);
-        assertThat(post("/v1/dead-letters/1-0/retry", "").statusCode()).isEqualTo(200);
-        assertThat(post("/v1/dead-letters/9-9/retry", "").statusCode()).isEqualTo(404);
-        assertThat(post("/v1/dead-letters/1-0/refuse", "").statusCode()).isEqualTo(503);
+        assertThat(json(server.get("/v1/dead-letters")).path("deadLetters")).hasSize(1);
+        assertThat(server.post("/v1/dead-letters/1-0/retry", "").statusCode()).isEqualTo(200);
+        assertThat(server.post("/v1/dead-letters/9-9/retry", "").statusCode()).isEqualTo(404);
+        assertThat(server.post("/v1/dead-letters/1-0/refuse", "").statusCode()).isEqualTo(503);
     }
 
     @Test

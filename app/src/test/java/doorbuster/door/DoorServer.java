@@ -13,18 +13,14 @@ import doorbuster.admission.RateSettings;
 import doorbuster.admission.SpentChallenges;
 import doorbuster.reserve.Intake;
 import doorbuster.rig.KeptSpans;
+import doorbuster.rig.LocalServer;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderIdMint;
 import doorbuster.telemetry.Measures;
 import doorbuster.telemetry.PageSpans;
 import doorbuster.telemetry.Sampling;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
@@ -51,8 +47,7 @@ public final class DoorServer implements AutoCloseable {
     private final SdkTracerProvider traces = SdkTracerProvider.builder()
             .addSpanProcessor(SimpleSpanProcessor.create(spans))
             .build();
-    private final WebServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final LocalServer server;
 
     public DoorServer() throws Exception {
         this(new RateSettings(100, 600, 5, Duration.ofMinutes(1), 10_000, true, Set.of()));
@@ -61,13 +56,6 @@ public final class DoorServer implements AutoCloseable {
     public DoorServer(RateSettings rates) throws Exception {
         identity = Identity.shared();
         InstantSource clock = InstantSource.system();
-        LoginSettings login = LoginSettings.of(Identity.ISSUER, Identity.AUDIENCE);
-        KeyRing ring = new KeyRing(identity::keys, clock, Duration.ofSeconds(10));
-        ring.refresh();
-        Map<String, OrderId> spent = new ConcurrentHashMap<>();
-        SpentChallenges once = (challenge, by, ttl) -> by.equals(spent.computeIfAbsent(challenge, c -> by))
-                ? SpentChallenges.Spending.OURS
-                : SpentChallenges.Spending.ANOTHERS;
         DoorSettings settings = new DoorSettings(
                 REGION,
                 "Test North",
@@ -77,41 +65,51 @@ public final class DoorServer implements AutoCloseable {
                 true,
                 100,
                 Duration.ofSeconds(10));
-        door = new Door(
-                settings,
-                new Door.Behind(
-                        unit,
-                        unit,
-                        unit,
-                        unit::cancel,
-                        unit::count,
-                        () -> unit.catalog,
-                        new OrderIdMint(new byte[32]),
-                        (offer, noted) -> {}),
-                new Door.Judges(
-                        new Login(login, ring, clock),
-                        rates,
-                        new Addresses(rates, clock),
-                        new Footprints(rates, clock),
-                        new Eligibility((sale, buyer) -> !blockedMembers.contains(buyer.value())),
-                        new Challenges(new ChallengeSettings(SECRET, Duration.ofMinutes(5), 1_000), once, clock),
-                        Optional.of(new LocalIdentity(identity.ec.toJSONString(), login, clock))),
-                new Door.Surroundings(
-                        Optional.of(new Tracing(
-                                traces.get("test"), Sampling.callersOnly(), Duration.ofSeconds(30), buyer -> "one")),
-                        Optional.of(PageSpans.to(SimpleSpanProcessor.create(spans), clock)),
-                        new Tally(),
-                        Measures.off(),
-                        intake,
-                        StoreAway.class::isInstance,
-                        new SecureRandom(),
-                        clock));
-        WebServerConfig.Builder builder =
-                WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
-        door.open(builder);
-        // a keep-alive connection of a client that is still there would hold the stop up
-        builder.shutdownGracePeriod(Duration.ofMillis(100));
-        server = builder.build().start();
+        door = new Door(settings, behind(), judges(rates, clock), surroundings(clock));
+        server = new LocalServer(door::open);
+    }
+
+    private Door.Behind behind() {
+        return new Door.Behind(
+                unit,
+                unit,
+                unit,
+                unit::cancel,
+                unit::count,
+                () -> unit.catalog,
+                new OrderIdMint(new byte[32]),
+                (offer, noted) -> {});
+    }
+
+    private Door.Judges judges(RateSettings rates, InstantSource clock) {
+        LoginSettings login = LoginSettings.of(Identity.ISSUER, Identity.AUDIENCE);
+        KeyRing ring = new KeyRing(identity::keys, clock, Duration.ofSeconds(10));
+        ring.refresh();
+        Map<String, OrderId> spent = new ConcurrentHashMap<>();
+        SpentChallenges once = (challenge, by, ttl) -> by.equals(spent.computeIfAbsent(challenge, c -> by))
+                ? SpentChallenges.Spending.OURS
+                : SpentChallenges.Spending.ANOTHERS;
+        return new Door.Judges(
+                new Login(login, ring, clock),
+                rates,
+                new Addresses(rates, clock),
+                new Footprints(rates, clock),
+                new Eligibility((sale, buyer) -> !blockedMembers.contains(buyer.value())),
+                new Challenges(new ChallengeSettings(SECRET, Duration.ofMinutes(5), 1_000), once, clock),
+                Optional.of(new LocalIdentity(identity.ec.toJSONString(), login, clock)));
+    }
+
+    private Door.Surroundings surroundings(InstantSource clock) {
+        return new Door.Surroundings(
+                Optional.of(new Tracing(
+                        traces.get("test"), Sampling.callersOnly(), Duration.ofSeconds(30), buyer -> "one")),
+                Optional.of(PageSpans.to(SimpleSpanProcessor.create(spans), clock)),
+                new Tally(),
+                Measures.off(),
+                intake,
+                StoreAway.class::isInstance,
+                new SecureRandom(),
+                clock);
     }
 
     /// What the model throws when its store does not answer.
@@ -124,8 +122,7 @@ public final class DoorServer implements AutoCloseable {
     }
 
     public HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .timeout(Duration.ofSeconds(10));
+        return server.to(path);
     }
 
     /// An order of a buyer for one unit.
@@ -138,14 +135,7 @@ public final class DoorServer implements AutoCloseable {
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return server.send(request);
     }
 
     public HttpResponse<String> buy(String sale, String buyer, String key) {
@@ -158,8 +148,7 @@ public final class DoorServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
         traces.close();
-        client.close();
     }
 }

@@ -81,7 +81,11 @@ final class MalformedRows {
                         s -> s.order("open", "ann", "k", "{\"quantity\":1}")
                                 .setHeader("Content-Type", "application/json; charset=utf-16"),
                         415,
-                        "unsupported-media-type"),
+                        "unsupported-media-type"));
+    }
+
+    static List<RefusalRow> places() {
+        return List.of(
                 new RefusalRow(
                         "GET on orders of a sale", s -> s.to("/v1/sales/open/orders"), 405, "method-not-allowed"),
                 new RefusalRow(

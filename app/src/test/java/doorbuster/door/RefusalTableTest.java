@@ -100,7 +100,12 @@ final class RefusalTableTest {
     }
 
     static Stream<RefusalRow> is_refused_as_documented() {
-        return Stream.of(MalformedRows.bodies(), MalformedRows.forms(), TokenRows.all(), ladder())
+        return Stream.of(
+                        MalformedRows.bodies(),
+                        MalformedRows.forms(),
+                        MalformedRows.places(),
+                        TokenRows.all(),
+                        ladder())
                 .flatMap(List::stream);
     }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.yaml.snakeyaml.Yaml;
 
 /// All routes of the public socket, and who gets past each.
@@ -66,7 +68,13 @@ final class RoutesTest {
 
     @Test
     void every_route_is_in_the_papers_and_every_paper_has_its_route() throws IOException {
-        assertThat(documented("openapi.yaml")).isEqualTo(routed(server.door.routes()));
+        assertThat(documented()).isEqualTo(routed(server.door.routes()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FORBIDDEN") // only operators are told so
+    void every_refusal_is_in_the_papers(Code code) throws IOException {
+        assertThat(papers()).contains("`" + code.word() + "`", Integer.toString(code.status()));
     }
 
     @Test
@@ -81,23 +89,27 @@ final class RoutesTest {
                 .doesNotContain("unsafe");
     }
 
-    /// Paths and methods of a document, such as `GET /v1/sales`.
-    public static Set<String> documented(String resource) throws IOException {
+    private static String papers() throws IOException {
+        try (InputStream in = Objects.requireNonNull(RoutesTest.class.getResourceAsStream("/openapi.yaml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// Its paths and methods, such as `GET /v1/sales`.
+    private static Set<String> documented() throws IOException {
         TreeSet<String> found = new TreeSet<>();
-        try (InputStream in = Objects.requireNonNull(RoutesTest.class.getResourceAsStream("/" + resource))) {
-            Map<String, Object> document = new Yaml().load(in);
-            for (Map.Entry<?, ?> path : ((Map<?, ?>) Objects.requireNonNull(document.get("paths"))).entrySet()) {
-                for (Object method : ((Map<?, ?>) path.getValue()).keySet()) {
-                    if (List.of("get", "put", "post", "delete").contains(method)) {
-                        found.add(method.toString().toUpperCase(Locale.ROOT) + " " + path.getKey());
-                    }
+        Map<String, Object> document = new Yaml().load(papers());
+        for (Map.Entry<?, ?> path : ((Map<?, ?>) Objects.requireNonNull(document.get("paths"))).entrySet()) {
+            for (Object method : ((Map<?, ?>) path.getValue()).keySet()) {
+                if (List.of("get", "put", "post", "delete").contains(method)) {
+                    found.add(method.toString().toUpperCase(Locale.ROOT) + " " + path.getKey());
                 }
             }
         }
         return found;
     }
 
-    public static Set<String> routed(List<Route> routes) {
+    private static Set<String> routed(List<Route> routes) {
         TreeSet<String> all = new TreeSet<>();
         routes.forEach(route -> all.add(route.method().text() + " " + route.path()));
         return all;
@@ -114,21 +126,10 @@ final class RoutesTest {
     }
 
     private static String filled(String path) {
-        String filled = path;
-        for (Map.Entry<String, String> part : new ArrayList<>(Map.of(
-                        "{saleId}",
-                        "lamp",
-                        "{orderId}",
-                        "a".repeat(40),
-                        "{sku}",
-                        "lamp-1",
-                        "{number}",
-                        "0",
-                        "{file}",
-                        "shop.js")
-                .entrySet())) {
-            filled = filled.replace(part.getKey(), part.getValue());
-        }
-        return filled;
+        return path.replace("{saleId}", "lamp")
+                .replace("{orderId}", "a".repeat(40))
+                .replace("{sku}", "lamp-1")
+                .replace("{number}", "0")
+                .replace("{file}", "shop.js");
     }
 }

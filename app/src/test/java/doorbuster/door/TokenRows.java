@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Orders that are refused for their token.
 final class TokenRows {
@@ -20,8 +21,13 @@ final class TokenRows {
                 "login-required");
     }
 
-    @SuppressWarnings("JavaUtilDate") // the library's claims take no other
     static List<RefusalRow> all() {
+        return Stream.of(noTokens(), forged(), ofOthersOrOtherTimes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<RefusalRow> noTokens() {
         return List.of(
                 new RefusalRow(
                         "no token",
@@ -35,7 +41,11 @@ final class TokenRows {
                         401,
                         "login-required"),
                 token("nonsense", id -> "nonsense"),
-                token("three dots", id -> "..."),
+                token("three dots", id -> "..."));
+    }
+
+    private static List<RefusalRow> forged() {
+        return List.of(
                 token("alg none", id -> id.unsigned(Identity.claims("ann").build())),
                 token(
                         "HS256 with the public key",
@@ -64,6 +74,13 @@ final class TokenRows {
                                         .jwk(id.ec.toPublicJWK())
                                         .build(),
                                 Identity.claims("ann").build())),
+                token("a changed signature", id -> id.token("ann").replaceAll("..$", "AA")),
+                token("a changed claim", id -> swapClaims(id.token("ann"), id.token("bob"))));
+    }
+
+    @SuppressWarnings("JavaUtilDate") // the library's claims take no other
+    private static List<RefusalRow> ofOthersOrOtherTimes() {
+        return List.of(
                 token("an expired one", id -> id.token("ann", c -> c.expirationTime(new Date(1_000_000)))),
                 token(
                         "one of tomorrow",
@@ -79,8 +96,6 @@ final class TokenRows {
                 token("a foreign iss", id -> id.token("ann", c -> c.issuer("https://evil.test"))),
                 token("level as a word", id -> id.token("ann", c -> c.claim("level", "high"))),
                 token("account_created as nonsense", id -> id.token("ann", c -> c.claim("account_created", "soon"))),
-                token("a changed signature", id -> id.token("ann").replaceAll("..$", "AA")),
-                token("a changed claim", id -> swapClaims(id.token("ann"), id.token("bob"))),
                 token("9 KB", id -> id.token("ann", c -> c.claim("x", "y".repeat(9_000)))));
     }
 

@@ -57,6 +57,10 @@ class EdgeIT {
     }
 
     static Stream<Case> one_clean_answer() {
+        return Stream.of(framings(), heads(), bodies()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Case> framings() {
         String smuggled = "GET /v1/orders HTTP/1.1\r\n" + HOST + "\r\n";
         return Stream.of(
                 sent("chunked and a length", CHUNKED + "Content-Length: 4\r\n\r\n0\r\n\r\n" + smuggled, 415),
@@ -76,7 +80,11 @@ class EdgeIT {
                 sent("a trailer", CHUNKED + "\r\n5\r\nhello\r\n0\r\nX-Late: yes\r\n\r\n", 400, 415),
                 sent("an unknown coding", POST + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 400),
                 sent("chunked twice", CHUNKED + "Transfer-Encoding: identity\r\n\r\n0\r\n\r\n", 400),
-                sent("a space before the colon", POST + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n", 400),
+                sent("a space before the colon", POST + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n", 400));
+    }
+
+    private static Stream<Case> heads() {
+        return Stream.of(
                 sent("HTTP/1.0", "GET /v1/sales HTTP/1.0\r\n\r\n", 400),
                 sent("HTTP/0.9", "GET /v1/sales\r\n", 400),
                 sent("an HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400),
@@ -91,13 +99,17 @@ class EdgeIT {
                         400),
                 sent("a path of 20 KB", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + HOST + "\r\n", 400),
                 sent("300 headers", "GET /v1/sales HTTP/1.1\r\n" + HOST + "X: y\r\n".repeat(300) + "\r\n", 400),
+                sent("half a head", "GET /v1/sales HTTP/1.1\r\nHos", 408));
+    }
+
+    private static Stream<Case> bodies() {
+        return Stream.of(
                 sent("a body of 5 KB", POST + "Content-Length: 5000\r\n\r\n" + "a".repeat(5_000), 413),
                 sent("a body of 1 MB", POST + "Content-Length: 1000000\r\n\r\n" + "a".repeat(1_000_000), 413),
                 sent(
                         "32 KB in chunks",
                         CHUNKED + "\r\n" + ("1000\r\n" + "a".repeat(4096) + "\r\n").repeat(8) + "0\r\n\r\n",
                         413),
-                sent("half a head", "GET /v1/sales HTTP/1.1\r\nHos", 408),
                 sent("half a body", POST + "Content-Length: 100\r\n\r\n{\"quant", 408));
     }
 

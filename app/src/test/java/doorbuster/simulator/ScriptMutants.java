@@ -22,6 +22,10 @@ final class ScriptMutants {
     }
 
     static List<Mutant> all() {
+        return Stream.of(ofLanes(), ofTransfers()).flatMap(List::stream).toList();
+    }
+
+    private static List<Mutant> ofLanes() {
         return List.of(
                 mutant(
                         "'not found' told without its mark in the lane",
@@ -48,6 +52,13 @@ final class ScriptMutants {
                         "no run_id: a rolled back lane goes on",
                         new Swap(ANY, "epoch ~= mine or run ~= process()", "epoch ~= mine")),
                 mutant(
+                        "the rebuild run again after a lost reply finds its staging gone",
+                        new Swap("rebuild", "if s[4] == ARGV[1] then return { stands } end", "")));
+    }
+
+    private static List<Mutant> ofTransfers() {
+        return List.of(
+                mutant(
                         "a transfer note without an epoch",
                         Stream.of("give", "receive", "strike")
                                 .map(script -> new Swap(
@@ -58,10 +69,7 @@ final class ScriptMutants {
                 mutant(
                         "the receipt of a transfer purged within its epoch",
                         new Swap("receive", "redis.call('HSET', notes, 'from' .. ARGV[2], ARGV[3])", "")),
-                mutant("a receipt taken while recovering", new Swap("receive", NOT_OPEN, NOR_RECOVERING)),
-                mutant(
-                        "the rebuild run again after a lost reply finds its staging gone",
-                        new Swap("rebuild", "if s[4] == ARGV[1] then return { stands } end", "")));
+                mutant("a receipt taken while recovering", new Swap("receive", NOT_OPEN, NOR_RECOVERING)));
     }
 
     private static Mutant mutant(String rule, Swap... swaps) {

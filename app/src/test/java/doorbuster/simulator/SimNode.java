@@ -85,28 +85,11 @@ final class SimNode implements Loom.Running {
         roster = new Roster(postgres);
         held = new Held(RESERVE.held(), variant.forHeld(epochs));
         ledger = new PostgresLedger(postgres);
-        Recovery recovery = new Recovery(
-                variant.register(new PostgresRegister(postgres, ledger)),
-                variant.quiet(scripts),
-                BOOK,
-                new Resting(),
-                (_, _) -> true);
-        recoveries = new Recoveries(recovery, postgres, scripts, roster, epochs, () -> {}, SIGNALS);
+        recoveries = new Recoveries(recovery(postgres), postgres, scripts, roster, epochs, () -> {}, SIGNALS);
         StoredOrders known = new StoredOrders(scripts, postgres);
         Transfers transfers = new Transfers(scripts, roster, SIGNALS);
         pulse = new Pulse(scripts, roster, transfers, epochs, recoveries, known, RESERVE, _ -> {});
-        inventory = new LaneInventory(
-                scripts,
-                RESERVE,
-                epochs,
-                held,
-                pulse,
-                transfers,
-                recoveries,
-                Replication.unasked(),
-                rids,
-                _ -> {},
-                SIGNALS);
+        inventory = inventory(transfers, rids);
         OrderRows rows = new OrderRows(postgres, Runnable::run);
         orders = new StatusOrders(
                 mint,
@@ -123,6 +106,31 @@ final class SimNode implements Loom.Running {
         HandIn handIn = new HandIn(epochs, held, ledger);
         watch = new NodeWatch(postgres, roster, epochs, handIn, recoveries, configuration, BOOK, name, incarnation);
         books = new UnitBooks(roster, postgres, scripts);
+    }
+
+    private Recovery recovery(Postgres postgres) {
+        Variant variant = world.variant();
+        return new Recovery(
+                variant.register(new PostgresRegister(postgres, ledger)),
+                variant.quiet(scripts),
+                BOOK,
+                new Resting(),
+                (_, _) -> true);
+    }
+
+    private LaneInventory inventory(Transfers transfers, Supplier<String> rids) {
+        return new LaneInventory(
+                scripts,
+                RESERVE,
+                epochs,
+                held,
+                pulse,
+                transfers,
+                recoveries,
+                Replication.unasked(),
+                rids,
+                _ -> {},
+                SIGNALS);
     }
 
     /// Starts the loops that [doorbuster.Engine] and its readers start.

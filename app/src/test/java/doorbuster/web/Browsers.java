@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A headless Chromium of this machine. Fails with the command that installs one when there is none; nothing is
@@ -50,11 +51,22 @@ final class Browsers implements AutoCloseable {
                         "no Chromium on this machine: apt-get install chromium, or set CHROMIUM to its path"));
     }
 
-    /// A fresh browser window of nobody yet.
-    Page window(int width, int height, ColorScheme scheme) {
+    /// A fresh browser window of nobody yet, on the page of a server.
+    ///
+    /// @param complaints told what the page itself says is wrong with it
+    Page window(int port, int width, int height, ColorScheme scheme, Consumer<String> complaints) {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
-        return context.newPage();
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
+                complaints.accept(message.text());
+            }
+        });
+        page.onPageError(complaints);
+        page.onDialog(dialog -> complaints.accept("a dialog: " + dialog.message()));
+        page.navigate("http://127.0.0.1:" + port + "/");
+        return page;
     }
 
     static void shoot(Page page, String name) {

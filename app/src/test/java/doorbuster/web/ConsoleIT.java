@@ -43,15 +43,7 @@ final class ConsoleIT {
     }
 
     private Page window(ColorScheme scheme) {
-        Page opened = browsers.window(1440, 1000, scheme);
-        opened.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
-                complaints.add(message.text());
-            }
-        });
-        opened.onPageError(complaints::add);
-        opened.navigate("http://127.0.0.1:" + server.port() + "/");
-        return opened;
+        return browsers.window(server.port(), 1440, 1000, scheme, complaints::add);
     }
 
     @AfterEach
@@ -97,11 +89,11 @@ final class ConsoleIT {
         assertThat(page.locator("#confirm-title")).hasText("Pause lamp?");
         Browsers.shoot(page, "console-confirm-dark");
         page.locator("#confirm button[value=no]").click();
-        assertThat(server.done).isEmpty();
+        assertThat(server.desk.done).isEmpty();
         pause.click();
         page.locator("#confirm-yes").click();
         assertThat(page.locator("#confirm")).isHidden();
-        page.waitForCondition(() -> server.done.contains("pause lamp by op"));
+        page.waitForCondition(() -> server.desk.done.contains("pause lamp by op"));
     }
 
     @Test
@@ -112,7 +104,7 @@ final class ConsoleIT {
                 .click();
         page.locator("#confirm-number").fill("25");
         page.locator("#confirm-yes").click();
-        page.waitForCondition(() -> server.done.contains("restock 25 lamp by op"));
+        page.waitForCondition(() -> server.desk.done.contains("restock 25 lamp by op"));
         page.locator("#drain").click();
         page.locator("#confirm-yes").click();
 

@@ -53,16 +53,7 @@ final class ShopIT {
     }
 
     private Page window(int width, int height, ColorScheme scheme) {
-        Page opened = browsers.window(width, height, scheme);
-        opened.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
-                complaints.add(message.text());
-            }
-        });
-        opened.onPageError(complaints::add);
-        opened.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
-        opened.navigate("http://127.0.0.1:" + server.port() + "/");
-        return opened;
+        return browsers.window(server.port(), width, height, scheme, complaints::add);
     }
 
     @AfterEach

@@ -23,19 +23,7 @@ record OriginPart(WebServer server, Loop beating, Loop watching, Heartbeat heart
 
     static OriginPart start(SyncConfig config, Telemetry telemetry) {
         Database database = config.postgres();
-        Migrations migrations = new Migrations(
-                database,
-                "origin",
-                Map.of(
-                        "publication", config.publication(),
-                        "replicator", config.origin().user()));
-        switch (new OriginSchema(database, migrations).move()) {
-            case OriginSchema.Step.Moved(int schema) ->
-                System.getLogger("doorbuster").log(System.Logger.Level.INFO, "schema catalog is at " + schema);
-            case OriginSchema.Step.UnitBehind(String region, int understands, int wanted) ->
-                throw new IllegalStateException("unit " + region + " understands schema " + understands
-                        + ", this origin wants " + wanted + ": upgrade the units first");
-        }
+        migrate(database, config);
         Authoring authoring = new Authoring(database, config.limits(), config.historyVersions());
         Heartbeat heartbeat = new Heartbeat(database);
         SlotWatch slots = new SlotWatch(database);
@@ -63,6 +51,22 @@ record OriginPart(WebServer server, Loop beating, Loop watching, Heartbeat heart
                 Loop.every("slot watch", config.slots().interval(), longest, slots::look),
                 heartbeat,
                 slots);
+    }
+
+    private static void migrate(Database database, SyncConfig config) {
+        Migrations migrations = new Migrations(
+                database,
+                "origin",
+                Map.of(
+                        "publication", config.publication(),
+                        "replicator", config.origin().user()));
+        switch (new OriginSchema(database, migrations).move()) {
+            case OriginSchema.Step.Moved(int schema) ->
+                System.getLogger("doorbuster").log(System.Logger.Level.INFO, "schema catalog is at " + schema);
+            case OriginSchema.Step.UnitBehind(String region, int understands, int wanted) ->
+                throw new IllegalStateException("unit " + region + " understands schema " + understands
+                        + ", this origin wants " + wanted + ": upgrade the units first");
+        }
     }
 
     private static List<HealthCheck> checks(Database database, SlotWatch slots, long alarmBytes) {

@@ -1,5 +1,7 @@
 package doorbuster.regions;
 
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,46 +40,49 @@ public final class MadeUp {
     /// @param all  the regions there are
     /// @return nothing when all that can be made up is taken
     static Optional<Production> production(String name, Region model, Production facts, List<Region> all) {
-        List<String> taken = new ArrayList<>(all.stream()
-                .flatMap(region -> region.production().stream())
-                .flatMap(there -> networks(there).stream())
-                .toList());
+        return freeNetworks(all)
+                .map(networks -> new Production(
+                        name + facts.host().substring(facts.host().indexOf('.')),
+                        renamed(facts.cloudRegion(), model.name(), name, name),
+                        facts.release(),
+                        facts.app(),
+                        facts.edge(),
+                        facts.redis(),
+                        Optional.empty(),
+                        facts.postgres(),
+                        facts.catalogSync(),
+                        Optional.empty(),
+                        facts.storageClass(),
+                        new Production.Backups(
+                                renamed(facts.backups().path(), model.name(), name, "s3://" + name + "-backups/unit"),
+                                facts.backups().keepDays()),
+                        networks,
+                        "UTC",
+                        List.of()));
+    }
+
+    /// Networks that no region has; empty when none are left.
+    private static Optional<Production.Networks> freeNetworks(List<Region> all) {
+        List<Production> others =
+                all.stream().flatMap(region -> region.production().stream()).toList();
+        List<String> taken = new ArrayList<>(
+                others.stream().flatMap(there -> networks(there).stream()).toList());
         Optional<String> outgoing = free(taken);
         outgoing.ifPresent(taken::add);
         Optional<String> store = free(taken);
         int pods = 1
-                + all.stream()
-                        .flatMap(region -> region.production().stream())
+                + others.stream()
                         .mapToInt(there -> second(there.networks().pods()))
                         .max()
                         .orElse(0);
         if (outgoing.isEmpty() || store.isEmpty() || pods > MOST_PODS) {
             return Optional.empty();
         }
-        String bucket = facts.backups().path();
-        String like = model.name();
-        return Optional.of(new Production(
-                name + facts.host().substring(facts.host().indexOf('.')),
-                renamed(facts.cloudRegion(), like, name, name),
-                facts.release(),
-                facts.app(),
-                facts.edge(),
-                facts.redis(),
-                Optional.empty(),
-                facts.postgres(),
-                facts.catalogSync(),
-                Optional.empty(),
-                facts.storageClass(),
-                new Production.Backups(
-                        renamed(bucket, like, name, "s3://" + name + "-backups/unit"),
-                        facts.backups().keepDays()),
-                new Production.Networks(
-                        "10." + pods + ".0.0/16",
-                        List.of(outgoing.get()),
-                        List.of("10." + pods + ".255.1/32"),
-                        List.of(store.get())),
-                "UTC",
-                List.of()));
+        return Optional.of(new Production.Networks(
+                "10." + pods + ".0.0/16",
+                List.of(outgoing.get()),
+                List.of("10." + pods + ".255.1/32"),
+                List.of(store.get())));
     }
 
     private static String renamed(String text, String before, String now, String otherwise) {
@@ -119,11 +124,8 @@ public final class MadeUp {
     }
 
     private static int address(String network) {
-        int address = 0;
-        for (String octet : network.substring(0, network.indexOf('/')).split("\\.", -1)) {
-            address = address << 8 | Integer.parseInt(octet);
-        }
-        return address;
+        InetAddress address = InetAddress.ofLiteral(network.substring(0, network.indexOf('/')));
+        return ByteBuffer.wrap(address.getAddress()).getInt();
     }
 
     /// The second number of a network below 10, else 0.

@@ -1,7 +1,6 @@
 package doorbuster.regions;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
 /// An IPv4 or IPv6 network as it is written: `192.0.2.0/24`.
@@ -17,8 +16,7 @@ public record Network(InetAddress address, int prefix) {
             return Optional.empty();
         }
         try {
-            // only digits, dots and colons: this is never a name to look up
-            InetAddress address = InetAddress.getByName(parts[0]);
+            InetAddress address = InetAddress.ofLiteral(parts[0]);
             int prefix = Integer.parseInt(parts[1]);
             byte[] bytes = address.getAddress();
             boolean clean = prefix >= 1 && prefix <= bytes.length * 8;
@@ -26,7 +24,7 @@ public record Network(InetAddress address, int prefix) {
                 clean = (bytes[bit / 8] & (0x80 >> bit % 8)) == 0;
             }
             return clean ? Optional.of(new Network(address, prefix)) : Optional.empty();
-        } catch (UnknownHostException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -40,71 +40,89 @@ final class Outbox {
 
     /// The exporter, its answers counted.
     SpanExporter counted(SpanExporter exporter) {
-        return new SpanExporter() {
-            @Override
-            public CompletableResultCode export(Collection<SpanData> spans) {
-                int size = spans.size();
-                CompletableResultCode result = exporter.export(spans);
-                return result.whenComplete(() -> {
-                    underWay.addAndGet(-size);
-                    (result.isSuccess() ? exported : failed).add(size);
-                });
-            }
-
-            @Override
-            public CompletableResultCode flush() {
-                return exporter.flush();
-            }
-
-            @Override
-            public CompletableResultCode shutdown() {
-                return exporter.shutdown();
-            }
-        };
+        return new Counted(exporter);
     }
 
     /// The processor, given no more than its queue holds.
     ///
     /// @param most spans under way
     SpanProcessor bounded(SpanProcessor processor, int most) {
-        return new SpanProcessor() {
-            @Override
-            public void onStart(Context parent, ReadWriteSpan span) {
-                processor.onStart(parent, span);
-            }
+        return new Bounded(processor, most);
+    }
 
-            @Override
-            public boolean isStartRequired() {
-                return processor.isStartRequired();
-            }
+    private final class Counted implements SpanExporter {
+        private final SpanExporter exporter;
 
-            @Override
-            public void onEnd(ReadableSpan span) {
-                if (!span.getSpanContext().isSampled()) {
-                    return;
-                }
-                if (underWay.incrementAndGet() > most) {
-                    underWay.decrementAndGet();
-                    full.increment();
-                } else {
-                    processor.onEnd(span);
-                }
-            }
+        Counted(SpanExporter exporter) {
+            this.exporter = exporter;
+        }
 
-            @Override
-            public boolean isEndRequired() {
-                return true;
-            }
+        @Override
+        public CompletableResultCode export(Collection<SpanData> spans) {
+            int size = spans.size();
+            CompletableResultCode result = exporter.export(spans);
+            return result.whenComplete(() -> {
+                underWay.addAndGet(-size);
+                (result.isSuccess() ? exported : failed).add(size);
+            });
+        }
 
-            @Override
-            public CompletableResultCode shutdown() {
-                return processor.shutdown();
-            }
+        @Override
+        public CompletableResultCode flush() {
+            return exporter.flush();
+        }
 
-            @Override
-            public CompletableResultCode forceFlush() {
-                return processor.forceFlush();
+        @Override
+        public CompletableResultCode shutdown() {
+            return exporter.shutdown();
+        }
+    }
+
+    private final class Bounded implements SpanProcessor {
+        private final SpanProcessor processor;
+        private final int most;
+
+        Bounded(SpanProcessor processor, int most) {
+            this.processor = processor;
+            this.most = most;
+        }
+
+        @Override
+        public void onStart(Context parent, ReadWriteSpan span) {
+            processor.onStart(parent, span);
+        }
+
+        @Override
+        public boolean isStartRequired() {
+            return processor.isStartRequired();
+        }
+
+        @Override
+        public void onEnd(ReadableSpan span) {
+            if (!span.getSpanContext().isSampled()) {
+                return;
             }
-        };
+            if (underWay.incrementAndGet() > most) {
+                underWay.decrementAndGet();
+                full.increment();
+            } else {
+                processor.onEnd(span);
+            }
+        }
+
+        @Override
+        public boolean isEndRequired() {
+            return true;
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return processor.shutdown();
+        }
+
+        @Override
+        public CompletableResultCode forceFlush() {
+            return processor.forceFlush();
+        }
     }
 }

@@ -50,14 +50,7 @@ final class RegionRemove implements Callable<Integer> {
         Regions regions = Launcher.regions(workspace);
         Units units = Surroundings.units();
         Region region = units.named(name);
-        if (regions.all().size() == 1) {
-            throw new StartFailed(
-                    name + " is the last region; ./doorbuster down ends the fleet, and up --fresh drops its" + " data");
-        }
-        if (region.isOrigin()) {
-            throw new StartFailed(name + " has the catalog's origin: it can only be removed after another region's file"
-                    + " has the origin");
-        }
+        refuseIndispensable(regions, region);
         FleetState state = FleetState.read(workspace.stateFile())
                 .filter(known -> known.launcher().handle().isPresent())
                 .orElseThrow(() -> new StartFailed("no fleet runs on this machine: its slot at the catalog's origin can"
@@ -82,19 +75,25 @@ final class RegionRemove implements Callable<Integer> {
         steps.done("left the catalog and the other regions' lists");
         removal.stop();
         steps.done("its " + processes.size() + " processes are ended");
-        if (keepData) {
-            removal.keepData();
-        } else {
-            removal.deleteData();
-        }
-        removal.deleteFile();
-        steps.done(keepData ? "file deleted, data kept in .doorbuster/units/" + name : "data and file deleted");
+        delete(removal, steps);
         prove(
                 new Units(Launcher.regions(workspace), workspace.identity().operatorToken(Instant.now())),
                 region,
                 processes,
                 steps);
         return 0;
+    }
+
+    /// The others live on without it, and the catalog too.
+    private void refuseIndispensable(Regions regions, Region region) {
+        if (regions.all().size() == 1) {
+            throw new StartFailed(
+                    name + " is the last region; ./doorbuster down ends the fleet, and up --fresh drops its data");
+        }
+        if (region.isOrigin()) {
+            throw new StartFailed(name + " has the catalog's origin: it can only be removed after another region's file"
+                    + " has the origin");
+        }
     }
 
     /// Nothing that a buyer or an operator still waits for may go with it.
@@ -117,6 +116,16 @@ final class RegionRemove implements Callable<Integer> {
             }
             steps.done("does not answer: removed as it is (--force)");
         }
+    }
+
+    private void delete(Removal removal, Steps steps) {
+        if (keepData) {
+            removal.keepData();
+        } else {
+            removal.deleteData();
+        }
+        removal.deleteFile();
+        steps.done(keepData ? "file deleted, data kept in .doorbuster/units/" + name : "data and file deleted");
     }
 
     private void unsubscribe(Units units, Region region) {

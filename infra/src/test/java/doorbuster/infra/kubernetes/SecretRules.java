@@ -87,23 +87,7 @@ final class SecretRules {
             documented.add(rows.group(1));
         }
         Set<String> needed = new TreeSet<>();
-        for (Workload one : manifests.workloads()) {
-            one.template().getSpec().getVolumes().forEach(volume -> {
-                if (volume.getSecret() != null) {
-                    needed.add(volume.getSecret().getSecretName());
-                }
-                if (volume.getProjected() != null) {
-                    volume.getProjected()
-                            .getSources()
-                            .forEach(source -> needed.add(source.getSecret().getName()));
-                }
-            });
-            one.template().getSpec().getContainers().stream()
-                    .flatMap(container -> container.getEnv().stream())
-                    .filter(SecretRules::byReference)
-                    .forEach(env ->
-                            needed.add(env.getValueFrom().getSecretKeyRef().getName()));
-        }
+        manifests.workloads().forEach(one -> needs(one, needed));
         manifests.all(Crds.Cluster.class).stream()
                 .flatMap(cluster -> cluster.spec().managed().roles().stream())
                 .forEach(role -> needed.add(role.passwordSecret().name()));
@@ -120,6 +104,23 @@ final class SecretRules {
                 .forEach(source -> needed.add(source.getSecret().getName()));
         needed.removeAll(documented);
         must(needed.isEmpty(), broken, "infra/README.md does not tell of " + needed);
+    }
+
+    private static void needs(Workload one, Set<String> needed) {
+        one.template().getSpec().getVolumes().forEach(volume -> {
+            if (volume.getSecret() != null) {
+                needed.add(volume.getSecret().getSecretName());
+            }
+            if (volume.getProjected() != null) {
+                volume.getProjected()
+                        .getSources()
+                        .forEach(source -> needed.add(source.getSecret().getName()));
+            }
+        });
+        one.template().getSpec().getContainers().stream()
+                .flatMap(container -> container.getEnv().stream())
+                .filter(SecretRules::byReference)
+                .forEach(env -> needed.add(env.getValueFrom().getSecretKeyRef().getName()));
     }
 
     private static void known(Manifests manifests, Region region, List<String> broken) {

@@ -108,35 +108,36 @@ final class StoreRules {
             must(configuration.lines().anyMatch(line::equals), broken, "Redis lacks " + line);
         }
         must(sets.size() == 1, broken, "Redis is not one StatefulSet");
-        for (StatefulSet one : sets) {
-            var spec = one.getSpec();
-            var pod = spec.getTemplate().getSpec();
-            must(spec.getReplicas() == 6, broken, "Redis has not six nodes");
-            must(
-                    !pod.getAffinity()
-                            .getPodAntiAffinity()
-                            .getRequiredDuringSchedulingIgnoredDuringExecution()
-                            .isEmpty(),
-                    broken,
-                    "two nodes of Redis may lie on one machine");
-            must(
-                    spec.getPersistentVolumeClaimRetentionPolicy() != null
-                            && "Retain"
-                                    .equals(spec.getPersistentVolumeClaimRetentionPolicy()
-                                            .getWhenDeleted()),
-                    broken,
-                    "Redis' volumes go with it");
-            Quantity limit =
-                    pod.getContainers().getFirst().getResources().getLimits().get("memory");
-            must(
-                    limit != null
-                            && Quantity.getAmountInBytes(limit)
-                                            .compareTo(BigDecimal.valueOf(
-                                                    2L * facts.redis().memoryMb() * 1_024 * 1_024))
-                                    >= 0,
-                    broken,
-                    "Redis has no room to rewrite its log");
-        }
+        sets.forEach(one -> redisNodes(one, facts.redis(), broken));
+    }
+
+    private static void redisNodes(StatefulSet one, Production.Redis facts, List<String> broken) {
+        var spec = one.getSpec();
+        var pod = spec.getTemplate().getSpec();
+        must(spec.getReplicas() == 6, broken, "Redis has not six nodes");
+        must(
+                !pod.getAffinity()
+                        .getPodAntiAffinity()
+                        .getRequiredDuringSchedulingIgnoredDuringExecution()
+                        .isEmpty(),
+                broken,
+                "two nodes of Redis may lie on one machine");
+        must(
+                spec.getPersistentVolumeClaimRetentionPolicy() != null
+                        && "Retain"
+                                .equals(spec.getPersistentVolumeClaimRetentionPolicy()
+                                        .getWhenDeleted()),
+                broken,
+                "Redis' volumes go with it");
+        Quantity limit =
+                pod.getContainers().getFirst().getResources().getLimits().get("memory");
+        must(
+                limit != null
+                        && Quantity.getAmountInBytes(limit)
+                                        .compareTo(BigDecimal.valueOf(2L * facts.memoryMb() * 1_024 * 1_024))
+                                >= 0,
+                broken,
+                "Redis has no room to rewrite its log");
     }
 
     private static void origin(Manifests manifests, Region region, List<String> broken) {
