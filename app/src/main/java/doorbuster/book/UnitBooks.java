@@ -66,7 +66,7 @@ public final class UnitBooks implements Books {
         }
     }
 
-    /// All lanes, read until no unit moved between two of them while they were read.
+    /// The lanes that are open under the epoch of the offer, each at a moment of its own clock.
     private List<LaneSums> lanes(Offer offer) {
         List<LaneSums> lanes = new ArrayList<>();
         for (int i = 0; i < offer.lanes(); i++) {

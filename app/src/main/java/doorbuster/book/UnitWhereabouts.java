@@ -14,7 +14,6 @@ import doorbuster.store.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,11 +117,7 @@ public final class UnitWhereabouts implements Whereabouts {
                     .add(taken);
         }
         reserved.forEach((what, all) -> places.add(new Place(
-                what,
-                number,
-                all.stream().mapToLong(Taken::units).sum(),
-                new HashSet<>(all).size(),
-                what != What.UNACKNOWLEDGED)));
+                what, number, all.stream().mapToLong(Taken::units).sum(), all.size(), what != What.UNACKNOWLEDGED)));
     }
 
     private static What what(Taken taken, Set<String> settled) {

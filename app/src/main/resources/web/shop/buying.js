@@ -20,7 +20,7 @@ const OVER = new Set(['over-limit', 'sold-out', 'not-enough', 'closed', 'not-ope
   'malformed', 'not-found', 'wrong-region']);
 
 /** The attempt that is under way for a sale; it outlives a reload of the page. */
-export function attemptFor(saleId, quantity) {
+function attemptFor(saleId, quantity) {
   const kept = JSON.parse(sessionStorage.getItem(KEEP + saleId) ?? 'null');
   if (kept && kept.quantity === quantity) {
     return kept;

@@ -18,7 +18,7 @@ function chipOf(sale) {
 }
 
 /** The state by the shop's clock, so that a button wakes up on the second and not with the next answer. */
-export function stateNow(sale) {
+function stateNow(sale) {
   if (sale.state === 'SCHEDULED' && shopNow() >= Date.parse(sale.opensAt)) {
     return 'OPEN';
   }

@@ -1,36 +1,36 @@
 package doorbuster.catalogsync.telemetry;
 
+import static doorbuster.catalogsync.telemetry.Metric.Kind.COUNTER;
+import static doorbuster.catalogsync.telemetry.Metric.Kind.GAUGE;
+import static doorbuster.catalogsync.telemetry.Metric.Role.BOTH;
+import static doorbuster.catalogsync.telemetry.Metric.Role.ORIGIN;
+import static doorbuster.catalogsync.telemetry.Metric.Role.UNIT;
+
 /// Every metric of this process beside those of the JVM: the one place where its name and unit are written. Dashboards,
 /// alerts and `docs/telemetry.md` use these; each carries the region.
 public enum Metric {
-    VERSION(Role.UNIT, false, "catalog.version", "", "Catalog version applied here, 0 before the first"),
-    PRODUCTS(Role.UNIT, false, "catalog.products", "{product}", "Products in it"),
-    LAG(Role.UNIT, false, "catalog.lag", "s", "How late the unit is, from end to end; absent before the first beat"),
-    STREAMING(Role.UNIT, false, "catalog.streaming", "", "1 when the apply worker lives"),
-    LEADS(Role.UNIT, false, "catalog.leads", "", "1 when this process acts, 0 when it stands by"),
-    REFUSED(Role.UNIT, false, "catalog.refused", "", "1 when an operator is needed"),
-    ORIGIN_REACHED(Role.UNIT, false, "catalog.origin.reached", "", "1 when the origin answered the last look"),
-    EQUAL(
-            Role.UNIT,
-            false,
-            "catalog.equal",
-            "",
-            "1 when the last audit found every row equal; absent before the first"),
-    AUDIT(Role.UNIT, false, "catalog.audit.duration", "s", "How long the last audit took; absent before the first"),
-    APPLY_ERRORS(Role.UNIT, true, "catalog.apply_errors", "{error}", "Errors of PostgreSQL's apply worker"),
-    CONFLICTS(Role.UNIT, true, "catalog.conflicts", "{row}", "Changes that met rows which were not as they should be"),
-    SEEDS(Role.UNIT, true, "catalog.seeds", "{copy}", "Whole copies taken"),
-    AUDITS(Role.UNIT, true, "catalog.audits", "{audit}", "Audits of every row"),
-    DRIFTED_ROWS(Role.UNIT, true, "catalog.drifted_rows", "{row}", "Rows that had drifted and were mended"),
-    REPAIRS(Role.UNIT, true, "catalog.repairs", "{repair}", "Repairs of drifted rows"),
-    FAILURES(Role.UNIT, true, "catalog.failures", "{turn}", "Turns that failed because a store did not answer"),
-    SLOTS(Role.ORIGIN, false, "catalog.slots", "{slot}", "Replication slots of units"),
-    SLOTS_INACTIVE(Role.ORIGIN, false, "catalog.slots.inactive", "{slot}", "Slots that nobody reads from"),
-    SLOT_RETAINED(Role.ORIGIN, false, "catalog.slot.retained", "By", "WAL that the slowest slot holds back"),
-    WAL_LIMIT(
-            Role.ORIGIN, false, "catalog.wal.limit", "By", "WAL that a slot may hold back; -1 when there is no limit"),
-    SLOTS_DROPPED(Role.ORIGIN, true, "catalog.slots.dropped", "{slot}", "Slots dropped because they were lost"),
-    SPANS(Role.BOTH, true, "telemetry.spans", "{span}", "What became of finished spans, by `result`");
+    VERSION(UNIT, GAUGE, "catalog.version", "", "Catalog version applied here, 0 before the first"),
+    PRODUCTS(UNIT, GAUGE, "catalog.products", "{product}", "Products in it"),
+    LAG(UNIT, GAUGE, "catalog.lag", "s", "How late the unit is, from end to end; absent before the first beat"),
+    STREAMING(UNIT, GAUGE, "catalog.streaming", "", "1 when the apply worker lives"),
+    LEADS(UNIT, GAUGE, "catalog.leads", "", "1 when this process acts, 0 when it stands by"),
+    REFUSED(UNIT, GAUGE, "catalog.refused", "", "1 when an operator is needed"),
+    ORIGIN_REACHED(UNIT, GAUGE, "catalog.origin.reached", "", "1 when the origin answered the last look"),
+    EQUAL(UNIT, GAUGE, "catalog.equal", "", "1 when the last audit found every row equal; absent before the first"),
+    AUDIT(UNIT, GAUGE, "catalog.audit.duration", "s", "How long the last audit took; absent before the first"),
+    APPLY_ERRORS(UNIT, COUNTER, "catalog.apply_errors", "{error}", "Errors of PostgreSQL's apply worker"),
+    CONFLICTS(UNIT, COUNTER, "catalog.conflicts", "{row}", "Changes that met rows which were not as they should be"),
+    SEEDS(UNIT, COUNTER, "catalog.seeds", "{copy}", "Whole copies taken"),
+    AUDITS(UNIT, COUNTER, "catalog.audits", "{audit}", "Audits of every row"),
+    DRIFTED_ROWS(UNIT, COUNTER, "catalog.drifted_rows", "{row}", "Rows that had drifted and were mended"),
+    REPAIRS(UNIT, COUNTER, "catalog.repairs", "{repair}", "Repairs of drifted rows"),
+    FAILURES(UNIT, COUNTER, "catalog.failures", "{turn}", "Turns that failed because a store did not answer"),
+    SLOTS(ORIGIN, GAUGE, "catalog.slots", "{slot}", "Replication slots of units"),
+    SLOTS_INACTIVE(ORIGIN, GAUGE, "catalog.slots.inactive", "{slot}", "Slots that nobody reads from"),
+    SLOT_RETAINED(ORIGIN, GAUGE, "catalog.slot.retained", "By", "WAL that the slowest slot holds back"),
+    WAL_LIMIT(ORIGIN, GAUGE, "catalog.wal.limit", "By", "WAL that a slot may hold back; -1 when there is no limit"),
+    SLOTS_DROPPED(ORIGIN, COUNTER, "catalog.slots.dropped", "{slot}", "Slots dropped because they were lost"),
+    SPANS(BOTH, COUNTER, "telemetry.spans", "{span}", "What became of finished spans, by `result`");
 
     /// Which process has a metric.
     public enum Role {
@@ -42,15 +42,23 @@ public enum Metric {
         BOTH
     }
 
+    /// What a metric does over time.
+    public enum Kind {
+        /// It only grows.
+        COUNTER,
+        /// It goes up and down.
+        GAUGE
+    }
+
     private final Role role;
-    private final boolean grows;
+    private final Kind kind;
     private final String title;
     private final String unit;
     private final String description;
 
-    Metric(Role role, boolean grows, String word, String unit, String description) {
+    Metric(Role role, Kind kind, String word, String unit, String description) {
         this.role = role;
-        this.grows = grows;
+        this.kind = kind;
         this.title = "doorbuster." + word;
         this.unit = unit;
         this.description = description;
@@ -61,9 +69,9 @@ public enum Metric {
         return role;
     }
 
-    /// Whether it is a counter, else it is a gauge.
+    /// Whether it is a counter.
     public boolean grows() {
-        return grows;
+        return kind == Kind.COUNTER;
     }
 
     /// Its OpenTelemetry name.
@@ -84,6 +92,6 @@ public enum Metric {
     /// The name under which Prometheus scrapes it.
     public String scraped() {
         String suffix = unit.equals("s") ? "_seconds" : unit.equals("By") ? "_bytes" : "";
-        return title.replace('.', '_') + suffix + (grows ? "_total" : "");
+        return title.replace('.', '_') + suffix + (grows() ? "_total" : "");
     }
 }

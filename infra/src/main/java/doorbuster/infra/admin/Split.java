@@ -14,7 +14,7 @@ public final class Split {
 
     /// By weight, with the largest remainders getting the units that are left over (ties: first name
     /// first).
-    public static Map<Region, Long> byWeight(long stock, List<Region> regions) {
+    private static Map<Region, Long> byWeight(long stock, List<Region> regions) {
         long weights = regions.stream().mapToLong(Region::weight).sum();
         Map<Region, Long> shares = new LinkedHashMap<>();
         regions.forEach(region -> shares.put(region, stock * region.weight() / weights));

@@ -42,7 +42,7 @@ final class Draining {
         return units.admin(region).get("/v1/unit/drain");
     }
 
-    /// Orders that wait for their payment, over all sales.
+    /// Units of orders that wait for their payment, over all sales.
     long unpaid() {
         return sum("confirmed");
     }
