@@ -68,7 +68,7 @@ final class FirstContent {
         long version = new CatalogUpload(sockets.origin())
                 .send(file, false, "the sample catalog", bytes -> {})
                 .version();
-        progress.say("  origin     sample catalog of " + SampleCatalog.USUAL_SIZE + " products is version " + version);
+        progress.tell("origin", "sample catalog of " + SampleCatalog.USUAL_SIZE + " products is version " + version);
     }
 
     /// Creates the sample sale where it is not known.
@@ -80,7 +80,7 @@ final class FirstContent {
                 throw e;
             }
             sockets.admin(region).send("PUT", "/v1/sales/" + SALE, draft(Instant.now()));
-            progress.say(String.format("  %-10s sample sale %s: %d units", region.name(), SALE, STOCK));
+            progress.tell(region.name(), "sample sale " + SALE + ": " + STOCK + " units");
         }
     }
 
@@ -106,11 +106,10 @@ final class FirstContent {
     private void say() {
         progress.say("");
         for (Region region : units) {
-            progress.say(String.format(
-                    "  %-10s storefront %s/   console %s/",
+            progress.tell(
                     region.displayName(),
-                    region.publicUrl(),
-                    region.adminEndpoint().url()));
+                    "storefront " + region.publicUrl() + "/   console "
+                            + region.adminEndpoint().url() + "/");
         }
         String front = units.getFirst().publicUrl();
         progress.say("""

@@ -15,9 +15,6 @@ import doorbuster.regions.NewRegion;
 import doorbuster.regions.Region;
 import doorbuster.regions.RegionRefused;
 import doorbuster.regions.Regions;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,13 +63,9 @@ final class RegionAdd implements Callable<Integer> {
 
     private final Workspace workspace = Surroundings.workspace();
 
-    /// Whether stores of an earlier unit of this name were kept: whatever is undone, these stay.
-    private boolean storesKept;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Steps steps = new Steps(out, name);
+        Steps steps = new Steps(spec.commandLine().getOut(), name);
         Regions regions = Launcher.regions(workspace);
         boolean running = FleetState.read(workspace.stateFile())
                 .filter(state -> state.ready() && state.launcher().handle().isPresent())
@@ -84,27 +77,33 @@ final class RegionAdd implements Callable<Integer> {
         }
         if (resumed) {
             steps.say("An earlier add of " + name + " ended halfway; going on with it.");
+        }
+        Kept kept = resumed ? Kept.remembered(workspace, name) : write(regions, steps, running);
+        if (running) {
+            bringUp(steps, kept, !resumed);
         } else {
-            write(regions, steps, running);
-        }
-        if (!running) {
             steps.say("No fleet runs here: ./doorbuster up starts " + name + " with the others, and then ./doorbuster"
-                    + " region verify " + name + " proves it.");
-            tellManifests(steps);
-            return 0;
+                    + " region " + (kept.stores() ? "add " : "verify ") + name + " proves it.");
         }
-        start(steps, !resumed);
+        tellManifests(steps);
+        return 0;
+    }
+
+    private void bringUp(Steps steps, Kept kept, boolean isNew) {
+        start(steps, kept, isNew);
         Units units = Surroundings.units();
         Region region = units.named(name);
         seed(units, region, steps);
-        boolean proven = new UnitProof(workspace, units, region).run(finding -> RegionVerify.print(out, finding));
-        if (!proven) {
+        if (kept.stores()) {
+            int sales = Sales.of(units.admin(region).get("/v1/sales")).size();
+            steps.done("its data are taken up, " + sales + " sales among them");
+        }
+        if (!RegionVerify.prove(new UnitProof(workspace, units, region), steps)) {
             throw new StartFailed(name + " runs but is not proven, and no buyers are sent to it; mend it and add it"
-                    + " again, or ./doorbuster region remove " + name + " --force");
+                    + " again, or ./doorbuster region remove " + name + " --force"
+                    + (kept.stores() ? " --keep-data" : ""));
         }
         join(units, region, steps);
-        tellManifests(steps);
-        return 0;
     }
 
     private void tellManifests(Steps steps) {
@@ -114,7 +113,10 @@ final class RegionAdd implements Callable<Integer> {
         }
     }
 
-    private void write(Regions regions, Steps steps, boolean running) {
+    /// Writes the file of a new region.
+    ///
+    /// @return what an earlier unit of its name has left
+    private Kept write(Regions regions, Steps steps, boolean running) {
         if (!Region.isName(name)) {
             throw new StartFailed(
                     "'" + name + "' cannot name a region; expected a DNS label (a-z, 0-9, inner hyphens, at most 40)");
@@ -132,16 +134,21 @@ final class RegionAdd implements Callable<Integer> {
         Region model = like.map(other -> regions.named(other)
                         .orElseThrow(() -> new StartFailed("there is no region " + other + " to be like")))
                 .orElseGet(() -> regions.all().getFirst());
-        storesKept = Files.exists(workspace.unit(name));
-        if (running) {
-            mark();
+        Kept kept = Kept.look(workspace, name);
+        // kept stores left the catalog and were drained, which only a running fleet takes back
+        if (running || kept.stores()) {
+            kept.mark();
         }
-        steps.done("regions/" + name + ".yaml, like " + model.name() + ", on "
-                + written(model).innerAddress());
+        Region region = written(model, kept);
+        steps.done("regions/" + name + ".yaml, like " + model.name() + ", on " + region.innerAddress());
+        if (kept.stores()) {
+            steps.say("Data of an earlier " + name + " were kept in " + kept.folder() + ": they are taken up again.");
+        }
+        return kept;
     }
 
     /// The region as its new file says; one that does not fit to the others leaves nothing behind.
-    private Region written(Region model) {
+    private Region written(Region model, Kept kept) {
         try {
             return new NewRegion(name, displayName.orElseGet(() -> NewRegion.displayName(name)), geographies)
                     .write(workspace.regions(), Regions.read(workspace.regions()), model)
@@ -149,24 +156,14 @@ final class RegionAdd implements Callable<Integer> {
                     .orElseThrow();
         } catch (RegionRefused e) {
             if (Files.exists(workspace.halfway(name))) {
-                new Removal(workspace, name).forget(storesKept);
+                new Removal(workspace, name).forget(kept.stores());
             }
             throw e;
         }
     }
 
-    /// From here on a second try knows that the first ended halfway, and nobody is sent there.
-    private void mark() {
-        try {
-            Files.createDirectories(workspace.unit(name));
-            Files.writeString(workspace.halfway(name), "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// What cannot be started leaves nothing behind when it is new.
-    private void start(Steps steps, boolean undo) {
+    /// What cannot be started leaves nothing behind when it is new, but what was there before.
+    private void start(Steps steps, Kept kept, boolean undo) {
         try {
             Control.ask(workspace, List.of("start", name), steps::say);
             steps.done("runs, supervised with the others");
@@ -174,7 +171,7 @@ final class RegionAdd implements Callable<Integer> {
             if (undo) {
                 Removal removal = new Removal(workspace, name);
                 removal.dropSlotsIfThere();
-                removal.forget(storesKept);
+                removal.forget(kept.stores());
                 throw new StartFailed(e.getMessage() + "; nothing was added", e);
             }
             throw e;

@@ -89,6 +89,8 @@ abstract class RegionDrain implements Callable<Integer> {
         @Override
         void turn(Workspace workspace, Units units, Region region, Steps steps) {
             drain(workspace, units, region, steps);
+            steps.say(region.displayName() + " sells nothing new; ./doorbuster region undrain " + region.name()
+                    + " sends it buyers again");
         }
     }
 
@@ -101,6 +103,7 @@ abstract class RegionDrain implements Callable<Integer> {
             LocalDns.drain(workspace, region.name(), false);
             steps.done("sells again");
             awaitDns(workspace, region, true, since, steps);
+            steps.say(region.displayName() + " sells at " + region.publicUrl() + "/");
         }
     }
 }

@@ -2,9 +2,11 @@ package doorbuster.infra.command;
 
 import doorbuster.infra.fleet.FleetState;
 import doorbuster.infra.fleet.Launcher;
+import doorbuster.infra.fleet.LocalDns;
 import doorbuster.infra.fleet.Workspace;
 import doorbuster.regions.Region;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "list", description = "Says which regions there are, whose buyers each serves, and whether it runs.")
+@Command(
+        name = "list",
+        description =
+                "Says which regions there are, whose buyers each serves, and whether it runs, is drained, or was added"
+                        + " or removed only halfway.")
 final class RegionList implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON list")
     private boolean json;
@@ -29,24 +35,40 @@ final class RegionList implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Workspace workspace = Surroundings.workspace();
         List<Region> regions = Launcher.regions(workspace).all();
-        Set<String> running = FleetState.read(workspace.stateFile()).stream()
-                .filter(state -> state.launcher().handle().isPresent())
-                .flatMap(state -> state.units().stream().map(FleetState.Unit::name))
-                .collect(Collectors.toSet());
+        Map<String, String> states = states(workspace, regions);
         if (json) {
             Surroundings.print(
                     out,
                     regions.stream()
-                            .map(region -> view(region, running.contains(region.name())))
+                            .map(region -> view(region, states.getOrDefault(region.name(), "")))
                             .toList());
         } else {
-            print(out, regions, running);
+            print(out, regions, states);
         }
         return 0;
     }
 
-    private static void print(PrintWriter out, List<Region> regions, Set<String> running) {
-        Table table = new Table("region", "display name", "geographies", "weight", "storefront", "origin", "runs");
+    private static Map<String, String> states(Workspace workspace, List<Region> regions) {
+        Set<String> running = FleetState.read(workspace.stateFile()).stream()
+                .filter(state -> state.launcher().handle().isPresent())
+                .flatMap(state -> state.units().stream().map(FleetState.Unit::name))
+                .collect(Collectors.toSet());
+        List<String> drained = LocalDns.drained(workspace);
+        Map<String, String> states = new LinkedHashMap<>();
+        for (Region region : regions) {
+            String name = region.name();
+            boolean halfway = Files.exists(workspace.halfway(name));
+            states.put(
+                    name,
+                    !running.contains(name)
+                            ? "stopped"
+                            : halfway ? "halfway" : drained.contains(name) ? "drained" : "running");
+        }
+        return states;
+    }
+
+    private static void print(PrintWriter out, List<Region> regions, Map<String, String> states) {
+        Table table = new Table("region", "display name", "geographies", "weight", "storefront", "origin", "state");
         for (Region region : regions) {
             table.row(
                     region.name(),
@@ -55,12 +77,12 @@ final class RegionList implements Callable<Integer> {
                     Integer.toString(region.weight()),
                     region.publicUrl() + "/",
                     region.isOrigin() ? "here" : "",
-                    running.contains(region.name()) ? "yes" : "no");
+                    states.getOrDefault(region.name(), ""));
         }
         table.print(out);
     }
 
-    private static Map<String, Object> view(Region region, boolean runs) {
+    private static Map<String, Object> view(Region region, String state) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("name", region.name());
         view.put("displayName", region.displayName());
@@ -69,7 +91,8 @@ final class RegionList implements Callable<Integer> {
         view.put("publicUrl", region.publicUrl());
         view.put("adminUrl", region.adminEndpoint().url());
         view.put("origin", region.isOrigin());
-        view.put("running", runs);
+        view.put("running", !state.equals("stopped"));
+        view.put("state", state);
         return view;
     }
 }

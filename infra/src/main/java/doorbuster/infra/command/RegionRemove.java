@@ -9,11 +9,9 @@ import doorbuster.infra.fleet.Launcher;
 import doorbuster.infra.fleet.Workspace;
 import doorbuster.infra.local.StartFailed;
 import doorbuster.regions.Region;
-import doorbuster.regions.Regions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +45,8 @@ final class RegionRemove implements Callable<Integer> {
     @Override
     public Integer call() {
         Steps steps = new Steps(spec.commandLine().getOut(), name);
-        Regions regions = Launcher.regions(workspace);
         Units units = Surroundings.units();
-        Region region = units.named(name);
-        refuseIndispensable(regions, region);
+        Region region = removable(units);
         FleetState state = FleetState.read(workspace.stateFile())
                 .filter(known -> known.launcher().handle().isPresent())
                 .orElseThrow(() -> new StartFailed("no fleet runs on this machine: its slot at the catalog's origin can"
@@ -59,11 +55,30 @@ final class RegionRemove implements Callable<Integer> {
                 .filter(unit -> unit.name().equals(name))
                 .flatMap(unit -> unit.processes().stream())
                 .toList();
-        Removal removal = new Removal(workspace, name);
         if (processes.isEmpty() && !force && !Files.exists(workspace.halfway(name))) {
             throw new StartFailed(name + " does not run, so nobody can say what it still has to sell; ./doorbuster up"
                     + " starts it, or say --force");
         }
+        takeAway(units, region, processes, steps);
+        prove(state, region, processes, steps);
+        return 0;
+    }
+
+    private Region removable(Units units) {
+        Region region = units.named(name);
+        if (units.all().size() == 1) {
+            throw new StartFailed(
+                    name + " is the last region; ./doorbuster down ends the fleet, and up --fresh drops its data");
+        }
+        if (region.isOrigin()) {
+            throw new StartFailed(name + " has the catalog's origin: it can only be removed after another region's file"
+                    + " has the origin");
+        }
+        return region;
+    }
+
+    private void takeAway(Units units, Region region, List<Member> processes, Steps steps) {
+        Removal removal = new Removal(workspace, name);
         if (!processes.isEmpty()) {
             empty(units, region, steps);
         }
@@ -75,25 +90,15 @@ final class RegionRemove implements Callable<Integer> {
         steps.done("left the catalog and the other regions' lists");
         removal.stop();
         steps.done("its " + processes.size() + " processes are ended");
-        delete(removal, steps);
-        prove(
-                new Units(Launcher.regions(workspace), workspace.identity().operatorToken(Instant.now())),
-                region,
-                processes,
-                steps);
-        return 0;
-    }
-
-    /// The others live on without it, and the catalog too.
-    private void refuseIndispensable(Regions regions, Region region) {
-        if (regions.all().size() == 1) {
-            throw new StartFailed(
-                    name + " is the last region; ./doorbuster down ends the fleet, and up --fresh drops its data");
+        if (keepData) {
+            // the mark goes last: cut off before, this is still a removal that is halfway
+            removal.deleteFile();
+            removal.keepData();
+        } else {
+            removal.deleteData();
+            removal.deleteFile();
         }
-        if (region.isOrigin()) {
-            throw new StartFailed(name + " has the catalog's origin: it can only be removed after another region's file"
-                    + " has the origin");
-        }
+        steps.done(keepData ? "file deleted, data kept in .doorbuster/units/" + name : "data and file deleted");
     }
 
     /// Nothing that a buyer or an operator still waits for may go with it.
@@ -118,16 +123,6 @@ final class RegionRemove implements Callable<Integer> {
         }
     }
 
-    private void delete(Removal removal, Steps steps) {
-        if (keepData) {
-            removal.keepData();
-        } else {
-            removal.deleteData();
-        }
-        removal.deleteFile();
-        steps.done(keepData ? "file deleted, data kept in .doorbuster/units/" + name : "data and file deleted");
-    }
-
     private void unsubscribe(Units units, Region region) {
         try {
             units.catalogSync(region).send("POST", "/v1/catalog/decommission", Map.of());
@@ -138,8 +133,10 @@ final class RegionRemove implements Callable<Integer> {
         }
     }
 
-    private void prove(Units units, Region region, List<Member> processes, Steps steps) {
-        List<String> left = new ArrayList<>();
+    private void prove(FleetState state, Region region, List<Member> processes, Steps steps) {
+        Units units = Surroundings.units();
+        List<String> left =
+                new ArrayList<>(workspace.backing(state.backing(), Map.of()).left(workspace.unit(name)));
         for (JsonNode slot : units.origin().get("/v1/catalog/status").path("slots")) {
             if (slot.path("region").asText().equals(name)) {
                 left.add("slot " + slot.path("name").asText() + " with "
@@ -165,7 +162,9 @@ final class RegionRemove implements Callable<Integer> {
         if (!left.isEmpty()) {
             throw new StartFailed(name + " is not gone: " + String.join(", ", left));
         }
-        steps.done("proven: no slot, no retained WAL, no DNS answer, no process" + (keepData ? "" : ", no data"));
-        steps.say(name + " is removed, after " + steps.total());
+        steps.done("proven: no slot, no WAL, no DNS answer, no process"
+                + (state.backing().equals("containers") ? ", no container" : "") + (keepData ? "" : ", no data"));
+        steps.say(region.displayName() + " is removed, after " + steps.total()
+                + (keepData ? "; ./doorbuster region add " + name + " takes its data up again" : ""));
     }
 }

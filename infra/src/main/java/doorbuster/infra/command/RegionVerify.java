@@ -1,6 +1,7 @@
 package doorbuster.infra.command;
 
 import doorbuster.infra.admin.Units;
+import doorbuster.infra.fleet.StepLine;
 import doorbuster.infra.fleet.Workspace;
 import doorbuster.infra.proof.Finding;
 import doorbuster.infra.proof.UnitProof;
@@ -9,10 +10,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,31 +38,34 @@ final class RegionVerify implements Callable<Integer> {
         Workspace workspace = Surroundings.workspace();
         Units units = Surroundings.units();
         Region region = units.named(name);
-        List<Finding> findings = new ArrayList<>();
-        Consumer<Finding> each = json ? findings::add : finding -> print(out, finding);
-        boolean proven = new UnitProof(workspace, units, region).run(each);
-        if (json) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("region", name);
-            document.put("ok", proven);
-            document.put("checks", findings.stream().map(Finding::json).toList());
-            Surroundings.print(out, document);
-        } else {
-            out.println(proven ? name + " is proven" : name + " is NOT proven");
-            out.flush();
+        UnitProof proof = new UnitProof(workspace, units, region);
+        if (!json) {
+            return prove(proof, new Steps(out, name)) ? 0 : 1;
         }
+        List<Finding> findings = new ArrayList<>();
+        boolean proven = proof.run(findings::add);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("region", name);
+        document.put("ok", proven);
+        document.put("checks", findings.stream().map(Finding::json).toList());
+        Surroundings.print(out, document);
         return proven ? 0 : 1;
     }
 
-    /// `ok  cluster  16384 slots served …  0.1 s`
-    static void print(PrintWriter out, Finding finding) {
-        out.printf(
-                Locale.ROOT,
-                "  %-11s  %-10s  %-82s %5.1f s%n",
-                finding.verdict().words(),
-                finding.check(),
-                finding.detail(),
-                finding.seconds());
-        out.flush();
+    /// Makes all checks, each a line that begins with its name, and says how many held.
+    ///
+    /// @return whether none failed
+    static boolean prove(UnitProof proof, Steps steps) {
+        List<Finding> findings = new ArrayList<>();
+        boolean proven = proof.run(finding -> {
+            findings.add(finding);
+            steps.say(StepLine.of(
+                    finding.check(), finding.verdict().words() + ": " + finding.detail(), finding.seconds()));
+        });
+        long held = findings.stream()
+                .filter(finding -> finding.verdict() == Finding.Verdict.OK)
+                .count();
+        steps.done((proven ? "proven: " : "NOT proven: ") + held + " of " + findings.size() + " checks hold");
+        return proven;
     }
 }

@@ -1,5 +1,6 @@
 package doorbuster.infra.command;
 
+import doorbuster.infra.fleet.StepLine;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -23,7 +24,7 @@ final class Steps {
 
     /// One more is done, which took as long as it says.
     void done(String what, double seconds) {
-        say(String.format(Locale.ROOT, "  %-10s %-58s %5.1f s", owner, what, seconds));
+        say(StepLine.of(owner, what, seconds));
         since = System.nanoTime();
     }
 

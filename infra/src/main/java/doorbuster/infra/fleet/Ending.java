@@ -48,7 +48,7 @@ public final class Ending {
             left.forEach(ProcessHandle::destroyForcibly);
             awaitEnd(left, PROCESS);
         }
-        workspace.backing(state.backing(), Map.of()).sweep();
+        workspace.backing(state.backing(), Map.of()).sweep(workspace.home());
         try {
             Files.deleteIfExists(workspace.stateFile());
         } catch (IOException e) {

@@ -69,11 +69,12 @@ public final class Fleet implements AutoCloseable {
         return parts.stream().filter(part -> part.owner().equals(owner)).toList();
     }
 
-    /// Ends all parts of one owner, front first, and forgets them. Nobody starts them again.
+    /// Ends all parts of a unit, front first, and forgets them. Nobody starts them again.
     void remove(String owner) {
         List<Part> own = of(owner);
         own.forEach(Part::release);
         stop(own);
+        backing.sweep(workspace.unit(owner));
         synchronized (this) {
             parts.removeAll(own);
             write();
@@ -119,7 +120,7 @@ public final class Fleet implements AutoCloseable {
             closing = true;
         }
         stop(parts());
-        backing.sweep();
+        backing.sweep(workspace.home());
         try {
             Files.deleteIfExists(workspace.stateFile());
         } catch (IOException e) {

@@ -84,18 +84,30 @@ public final class LocalDns {
     /// Takes a region out of the answers, or back into them, whatever its health; a fleet without DNS keeps it in mind.
     public static void drain(Workspace workspace, String region, boolean drained) {
         try {
-            Path file = workspace.dns().resolve("state").resolve("admin_state");
-            Files.createDirectories(file.getParent());
-            List<String> names =
-                    new ArrayList<>(Files.exists(file) ? GdnsdConfig.drained(Files.readString(file)) : List.of());
+            List<String> names = new ArrayList<>(drained(workspace));
             names.remove(region);
             if (drained) {
                 names.add(region);
             }
-            PrivateFiles.write(file, GdnsdConfig.adminState(names));
+            Files.createDirectories(workspace.dns().resolve("state"));
+            PrivateFiles.write(adminState(workspace), GdnsdConfig.adminState(names));
         } catch (IOException e) {
             throw new StartFailed("the state of the DNS cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /// The regions that are drained.
+    public static List<String> drained(Workspace workspace) {
+        Path file = adminState(workspace);
+        try {
+            return Files.exists(file) ? GdnsdConfig.drained(Files.readString(file)) : List.of();
+        } catch (IOException e) {
+            throw new StartFailed("the state of the DNS cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path adminState(Workspace workspace) {
+        return workspace.dns().resolve("state").resolve("admin_state");
     }
 
     private void configure(List<Region> units) {

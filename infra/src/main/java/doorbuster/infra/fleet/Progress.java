@@ -2,7 +2,6 @@ package doorbuster.infra.fleet;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /// One line per part of the fleet, as it gets ready.
@@ -30,9 +29,14 @@ public final class Progress {
         out.accept(line);
     }
 
+    /// `owner  what` for something that takes no time.
+    public void tell(String owner, String what) {
+        say(StepLine.of(owner, what));
+    }
+
     /// `owner  what … seconds` for a part that began at `sinceNanos`.
     void done(String owner, String what, long sinceNanos) {
-        say(String.format(Locale.ROOT, "  %-10s %-58s %5.1f s", owner, what, seconds(System.nanoTime() - sinceNanos)));
+        say(StepLine.of(owner, what, seconds(System.nanoTime() - sinceNanos)));
     }
 
     /// Seconds since this progress began.

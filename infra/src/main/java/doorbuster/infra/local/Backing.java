@@ -53,8 +53,11 @@ public sealed interface Backing {
 
     Child redis(Server server) throws IOException;
 
-    /// Returns when nothing of what was started is left but data; what has not gone by itself is removed.
-    void sweep();
+    /// What is left of the servers whose folders lie below `folder`, apart from their data and processes.
+    List<String> left(Path folder);
+
+    /// Returns when nothing is [#left(Path)]; what has not gone by itself is removed.
+    void sweep(Path folder);
 
     /// Child processes of this JVM: the packaged PostgreSQL, and the machine's Redis or the packaged one.
     record Processes() implements Backing {
@@ -81,8 +84,13 @@ public sealed interface Backing {
         }
 
         @Override
-        public void sweep() {
-            // a child is gone when it has ended
+        public List<String> left(Path folder) {
+            return List.of(); // a child is gone when it has ended
+        }
+
+        @Override
+        public void sweep(Path folder) {
+            // see above
         }
     }
 
@@ -126,8 +134,13 @@ public sealed interface Backing {
         }
 
         @Override
-        public void sweep() {
-            new ContainerServers(owner).sweep();
+        public List<String> left(Path folder) {
+            return new ContainerServers(owner).left(folder);
+        }
+
+        @Override
+        public void sweep(Path folder) {
+            new ContainerServers(owner).sweep(folder);
         }
     }
 

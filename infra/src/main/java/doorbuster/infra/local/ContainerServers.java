@@ -28,6 +28,7 @@ import java.util.Optional;
 record ContainerServers(String owner) {
     private static final String OWNER = "doorbuster.owner";
     private static final String SERVER = "doorbuster.server";
+    private static final String FOLDER = "doorbuster.folder";
     /// The shell puts what the server says where a child process would, and gives its place to it.
     private static final List<String> ENTRY = List.of("/bin/sh", "-c", "exec \"$@\" >>\"$0\" 2>&1");
     private static final long SHARED_MEMORY = 256L << 20;
@@ -67,7 +68,7 @@ record ContainerServers(String owner) {
                         .toList())
                 .withUser(user.toString())
                 .withWorkingDir(folder)
-                .withLabels(Map.of(OWNER, owner, SERVER, server.name()))
+                .withLabels(Map.of(OWNER, owner, SERVER, server.name(), FOLDER, folder))
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("host")
                         .withPidMode("host")
@@ -123,14 +124,21 @@ record ContainerServers(String owner) {
         throw new StartFailed(server.name() + " ended at start: " + Child.lastWords(server.log()));
     }
 
-    /// Waits until no container of this owner is left; removes those that go on.
+    /// The servers of this owner's containers whose folders lie below `folder`, whether these run or not.
+    List<String> left(Path folder) {
+        return left(Daemon.client(), folder).stream()
+                .map(one -> "container " + one.getId().substring(0, 12) + " of " + label(one, SERVER))
+                .toList();
+    }
+
+    /// Waits until no container of this owner whose folder lies below `folder` is left; removes those that go on.
     ///
     /// @throws StartFailed when one cannot be removed
-    void sweep() {
+    void sweep(Path folder) {
         long start = System.nanoTime();
         DockerClient client = Daemon.client();
         try {
-            List<Container> left = left(client);
+            List<Container> left = left(client, folder);
             while (!left.isEmpty()) {
                 long waited = System.nanoTime() - start;
                 if (waited > GONE.toNanos()) {
@@ -142,18 +150,22 @@ record ContainerServers(String owner) {
                         .filter(one -> "running".equals(one.getState()) || waited > GONE.toNanos() / 4)
                         .forEach(one -> remove(client, one.getId()));
                 Pause.of(Duration.ofMillis(50));
-                left = left(client);
+                left = left(client, folder);
             }
         } catch (DockerException e) {
             throw new StartFailed("the containers cannot be looked through: " + Daemon.reason(e), e);
         }
     }
 
-    private List<Container> left(DockerClient client) {
-        return client.listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(Map.of(OWNER, owner))
-                .exec();
+    private List<Container> left(DockerClient client, Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        return client.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(OWNER, owner)).exec().stream()
+                .filter(one -> Path.of(label(one, FOLDER)).startsWith(whole))
+                .toList();
+    }
+
+    private static String label(Container container, String name) {
+        return container.getLabels().getOrDefault(name, "");
     }
 
     private static void remove(DockerClient client, String id) {

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A real Redis Cluster of three primaries and three replicas as child processes or in containers
 /// ([Backing]), with append-only files in a given folder.
 ///
 /// `close()` leaves no process behind; the data stay, except for [#ephemeral()]. Starting again on kept data
-/// and the same ports finds the cluster as it was, with whatever roles the nodes had.
+/// finds the cluster as it was, with whatever roles the nodes had, also on another address or other ports.
 public final class RedisCluster implements AutoCloseable {
     static final int PRIMARIES = 3;
     static final int NODES = 6;
@@ -124,11 +125,16 @@ public final class RedisCluster implements AutoCloseable {
 
     private static List<RedisNode> launch(RedisSettings settings) {
         List<RedisNode> launched = new ArrayList<>();
+        List<Path> folders = IntStream.rangeClosed(1, NODES)
+                .mapToObj(node -> settings.folder().resolve("node-" + node))
+                .toList();
         try {
+            MovedNodes.rewrite(folders, settings.address(), settings.ports());
             for (int i = 0; i < NODES; i++) {
-                Path folder = settings.folder().resolve("node-" + (i + 1));
-                launched.add(RedisNode.launch(settings, settings.ports().get(i), folder));
+                launched.add(RedisNode.launch(settings, settings.ports().get(i), folders.get(i)));
             }
+        } catch (IOException e) {
+            throw new StartFailed(settings.name() + " cannot be started: " + e.getMessage(), e);
         } catch (StartFailed e) {
             launched.forEach(RedisNode::kill);
             throw e;

@@ -70,8 +70,7 @@ final class Isolation {
                         "process " + held.pid() + " of " + region.name() + " is connected to " + held.remote());
             }
         }
-        return own.size() + " sockets of its processes: none leads to another unit, " + toOrigin
-                + " to the catalog's origin";
+        return own.size() + " sockets: none leads to another unit, " + toOrigin + " to the catalog's origin";
     }
 
     /// The sockets of what runs beside the units and takes their telemetry.

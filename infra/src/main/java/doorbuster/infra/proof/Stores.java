@@ -84,7 +84,7 @@ final class Stores {
             require(port, "appendfsync", "everysec");
             require(port, "maxmemory-policy", "noeviction");
         }
-        return "fsync and synchronous_commit on, AOF every second on all nodes, nothing is evicted";
+        return "fsync, synchronous_commit on, AOF every second, nothing is evicted";
     }
 
     private void require(int port, String setting, String value) throws Wrong, IOException {
@@ -103,7 +103,7 @@ final class Stores {
             }
         }
         Wrong.unless(found.isEmpty(), String.join("; ", found));
-        return "the app reads the catalog and writes its own schema, catalog-sync the reverse, no other superuser";
+        return "app only reads the catalog, catalog-sync no orders; one superuser";
     }
 
     /// The clocks of all who decide over time are close to each other.

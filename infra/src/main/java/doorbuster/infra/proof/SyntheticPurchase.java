@@ -67,7 +67,7 @@ final class SyntheticPurchase {
         awaited("the order is CANCELLED", buyer, order, seen -> says(seen, "CANCELLED"));
         awaited("the unit is back", admin, book(), book -> balances(book, STOCK, 0));
         return String.format(
-                Locale.ROOT, "bought, confirmed after %.1f s, cancelled, the unit is back; the book balances", seconds);
+                Locale.ROOT, "bought, confirmed after %.1f s, cancelled, back in a balanced book", seconds);
     }
 
     /// A new sale is known to all nodes of a unit after moments; until then the same attempt is sent again.

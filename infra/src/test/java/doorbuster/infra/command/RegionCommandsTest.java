@@ -66,19 +66,68 @@ class RegionCommandsTest {
                 "add us-east --geo AS | there is a region us-east already",
             })
     void what_cannot_be_is_refused_in_one_line(String words, String why) throws Exception {
-        Said said = run(words.split(" ", -1));
-        assertThat(said.exit()).as(said.toString()).isEqualTo(1);
-        assertThat(said.err()).startsWith("doorbuster: ").contains(why).hasLineCount(1);
-        assertThat(said.out()).isEmpty();
+        refused(why, words.split(" ", -1));
     }
 
     @Test
     void the_last_region_is_not_removed() throws Exception {
         Files.delete(checkout.resolve("regions/us-east.yaml"));
-        Said said = run("remove", "eu-west", "--force");
-        assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.err()).startsWith("doorbuster: eu-west is the last region");
+        refused("eu-west is the last region", "remove", "eu-west", "--force");
         assertThat(checkout.resolve("regions/eu-west.yaml")).exists();
+    }
+
+    @Test
+    void kept_data_are_taken_up_by_the_next_add_as_soon_as_a_fleet_runs() throws Exception {
+        keep("units/ap-south/postgres/data/PG_VERSION", "units/ap-south/redis/node-1/nodes.conf");
+        keep("secrets/ap-south.properties");
+        Said added = run("add", "ap-south", "--geo", "AS,OC");
+        assertThat(added.exit()).as(added.toString()).isZero();
+        assertThat(added.out())
+                .contains(
+                        "Data of an earlier ap-south were kept in .doorbuster/units/ap-south: they are taken up again")
+                .contains("No fleet runs here", "./doorbuster region add ap-south proves it");
+        Said again = run("add", "ap-south");
+        assertThat(again.exit()).as(again.toString()).isZero();
+        assertThat(again.out()).contains("ended halfway", "./doorbuster region add ap-south proves it");
+        assertThat(checkout.resolve(".doorbuster/units/ap-south/postgres/data/PG_VERSION"))
+                .exists();
+    }
+
+    @Test
+    void kept_data_that_no_unit_can_take_up_are_refused_by_the_name_of_their_folder_and_left_alone() throws Exception {
+        keep("units/ap-south/redis/node-1/nodes.conf");
+        refused("a Redis in .doorbuster/units/ap-south", "add", "ap-south", "--geo", "AS");
+        keep("units/ap-south/postgres/data/PG_VERSION");
+        refused(".doorbuster/secrets/ap-south.properties, are gone", "add", "ap-south", "--geo", "AS");
+        assertThat(checkout.resolve("regions/ap-south.yaml")).doesNotExist();
+        assertThat(checkout.resolve(".doorbuster/units/ap-south/postgres/data/PG_VERSION"))
+                .exists();
+    }
+
+    @Test
+    void an_add_of_kept_data_that_cannot_be_leaves_them_as_they_were() throws Exception {
+        keep("units/ap-south/postgres/data/PG_VERSION", "secrets/ap-south.properties");
+        refused("EU is claimed by eu-west", "add", "ap-south", "--geo", "AS,EU");
+        assertThat(checkout.resolve(".doorbuster/units/ap-south/postgres/data/PG_VERSION"))
+                .exists();
+        assertThat(checkout.resolve(".doorbuster/secrets/ap-south.properties")).exists();
+        assertThat(checkout.resolve(".doorbuster/units/ap-south/halfway")).doesNotExist();
+    }
+
+    /// Files below `.doorbuster`, as `remove --keep-data` leaves them.
+    private void keep(String... files) throws IOException {
+        for (String file : files) {
+            Path path = checkout.resolve(".doorbuster").resolve(file);
+            Files.createDirectories(path.resolveSibling("."));
+            Files.writeString(path, "");
+        }
+    }
+
+    private void refused(String why, String... words) throws IOException, InterruptedException {
+        Said said = run(words);
+        assertThat(said.exit()).as(said.toString()).isEqualTo(1);
+        assertThat(said.err()).startsWith("doorbuster: ").contains(why).hasLineCount(1);
+        assertThat(said.out()).isEmpty();
     }
 
     private Said run(String... words) throws IOException, InterruptedException {

@@ -3,10 +3,16 @@ package doorbuster.infra.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import doorbuster.infra.local.Resp;
 import doorbuster.infra.local.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,13 +106,52 @@ class ContainerFleetIT {
     }
 
     @Test
-    void data_that_containers_wrote_are_read_by_processes_and_back() throws IOException, InterruptedException {
+    void data_that_containers_wrote_are_read_by_processes_and_back()
+            throws IOException, InterruptedException, SQLException {
         up("--region", "eu-west", "--detach");
+        tell("create table kept (by text); insert into kept values ('containers')");
+        redis("SET", "kept", "containers");
         assertThat(fleet.run("down").exit()).isZero();
+
         assertThat(fleet.run("up", "--region", "eu-west", "--detach").exit()).isZero();
         assertThat(containers()).isEmpty();
+        assertThat(tell("update kept set by = by || ' and processes' returning by"))
+                .isEqualTo("containers and processes");
+        assertThat(redis("GET", "kept")).isEqualTo("containers");
+        redis("APPEND", "kept", " and processes");
         assertThat(fleet.run("down").exit()).isZero();
+
         up("--region", "eu-west", "--detach");
+        assertThat(containers()).hasSize(8);
+        assertThat(tell("select by from kept")).isEqualTo("containers and processes");
+        assertThat(redis("GET", "kept")).isEqualTo("containers and processes");
+    }
+
+    /// What the unit's PostgreSQL answers in its first row; empty without one.
+    private String tell(String sql) throws SQLException {
+        String url = "jdbc:postgresql://" + fleet.address(11) + ":5432/" + Databases.NAME;
+        String password = fleet.workspace().secrets("eu-west").password("postgres");
+        try (Connection connection = DriverManager.getConnection(url, "postgres", password);
+                Statement statement = connection.createStatement()) {
+            if (statement.execute(sql)) {
+                ResultSet rows = statement.getResultSet();
+                return rows.next() ? rows.getString(1) : "";
+            }
+            return "";
+        }
+    }
+
+    /// What the node of the unit's Redis says that serves the key.
+    private String redis(String... words) throws IOException {
+        String password = fleet.workspace().secrets("eu-west").password("redis");
+        for (int port = 7001; port <= 7006; port++) {
+            try (Resp node = new Resp(fleet.address(11), port, password)) {
+                return node.ask(words);
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("MOVED");
+            }
+        }
+        throw new IOException("no node serves it");
     }
 
     private void up(String... options) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,28 @@ class RedisClusterIT {
         }
         try (RedisCluster second = RedisCluster.start(settings)) {
             assertThat(second.primaryOf(KEY).ask("GET", KEY)).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void kept_data_on_another_address_and_other_ports_find_each_other_there_and_not_at_their_old_sockets(
+            @TempDir Path folder) throws IOException {
+        RedisSettings old;
+        try (RedisCluster first = RedisCluster.start(RedisSettings.in(folder).password("s3cret"))) {
+            first.primaryOf(KEY).ask("SET", KEY, "kept");
+            first.node(0).kill();
+            await().atMost(Duration.ofSeconds(15)).until(() -> first.primaries().size() == 3);
+            old = first.settings();
+        }
+        String address = "127.0.0.2";
+        List<Integer> ports = FreePorts.withBus(address, RedisCluster.NODES).reversed();
+        try (RedisCluster second = RedisCluster.start(old.at(address, ports))) {
+            assertThat(second.primaryOf(KEY).ask("GET", KEY)).isEqualTo("kept");
+            for (RedisNode node : second.nodes()) {
+                assertThat(node.ask("CLUSTER", "NODES").lines())
+                        .hasSize(RedisCluster.NODES)
+                        .allMatch(line -> line.contains(" " + address + ":"));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package doorbuster.loadtest.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import doorbuster.infra.local.Signals;
 import doorbuster.loadtest.catalog.WholeFleet;
 import doorbuster.loadtest.catalog.WholeFleet.Said;
@@ -26,6 +27,7 @@ record Drill(WholeFleet fleet, Market market) {
             assertThat(drain.exit()).as(drain.toString()).isZero();
             String said = drain.out();
             assertThat(said).contains("new attempts are refused", "drained: nothing accepted is unsettled");
+            assertThat(fleet.run("region", "list").out()).containsPattern(region + " .* drained\n");
             assertThat(stated(said, "new attempts are refused")).isLessThan(RegionLifeIT.SLOW * 1.0);
             assertThat(stated(said, "the DNS names it no more")).isLessThan(RegionLifeIT.SLOW * 5.0);
             await().atMost(Duration.ofSeconds(30))
@@ -79,6 +81,31 @@ record Drill(WholeFleet fleet, Market market) {
             market.report()
                     .note(lost + " attempts went to the dead address, of 5 buyers who come up to 10 times a second");
         }
+    }
+
+    /// By its removal with `--keep-data`, and taken up again by an `add` of its name.
+    ///
+    /// @param sale   one that it had
+    /// @param orders how many of that were confirmed at least
+    void takeUp(String region, String geographies, String network, String sale, long orders) throws Exception {
+        long since = System.nanoTime();
+        Said added = fleet.run("region", "add", region, "--geo", geographies);
+        double seconds = RegionLifeIT.seconds(since);
+        assertThat(added.exit()).as(added.toString()).isZero();
+        assertThat(added.out())
+                .contains("kept in .doorbuster/units/" + region + ": they are taken up again")
+                .contains("checksum equal", "its data are taken up", "proven: 10 of 10 checks hold");
+        JsonNode book = fleet.units().admin(fleet.region(region)).get("/v1/sales/" + sale + "/book");
+        assertThat(book.path("balanced").asBoolean()).as(book.toString()).isTrue();
+        assertThat(book.path("confirmed").asLong() + book.path("released").asLong())
+                .as(book.toString())
+                .isGreaterThanOrEqualTo(orders);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> market.shoppers(network).address().equals(market.address(region)));
+        assertThat(market.shoppers(network).buy().path("state").asText())
+                .as("the first buyer of that network, who tries once more, has the order of before")
+                .isIn("CONFIRMED", "EXPIRED");
+        market.report().add("region add of a region with kept data", seconds, "60 s");
     }
 
     /// The seconds at the end of the line that says it.

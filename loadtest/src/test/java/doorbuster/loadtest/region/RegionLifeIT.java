@@ -200,8 +200,7 @@ final class RegionLifeIT {
         Said removed = fleet.run("region", "remove", "ap-south", "--force");
         double seconds = seconds(since);
         assertThat(removed.exit()).as(removed.toString()).isZero();
-        assertThat(removed.out())
-                .contains("proven: no slot, no retained WAL, no DNS answer, no process, no data", "is removed");
+        assertThat(removed.out()).contains("proven: no slot, no WAL, no DNS answer, no process, no data", "is removed");
         assertThat(seconds).isLessThan(SLOW * 20);
         assertThat(fleet.file("regions/ap-south.yaml")).doesNotExist();
         assertThat(fleet.file(".doorbuster/units/ap-south")).doesNotExist();
@@ -217,7 +216,7 @@ final class RegionLifeIT {
         assertThat(removed.exit()).as(removed.toString()).isZero();
         assertThat(removed.out())
                 .contains("file deleted, data kept in .doorbuster/units/us-east")
-                .contains("proven: no slot, no retained WAL, no DNS answer, no process")
+                .contains("proven: no slot, no WAL, no DNS answer, no process")
                 .doesNotContain("no data");
         assertThat(fleet.file(".doorbuster/units/us-east/postgres/data/PG_VERSION"))
                 .exists();
@@ -234,6 +233,12 @@ final class RegionLifeIT {
         market.refused("eu-west is the last region", "remove", "eu-west", "--force");
         assertThat(fleet.file("regions/eu-west.yaml")).exists();
         assertThat(market.shoppers(EUROPE).buy().path("state").asText()).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    @Order(11)
+    void a_region_whose_stores_were_kept_is_added_again_with_all_its_sales_and_orders() throws Exception {
+        new Drill(fleet, market).takeUp("us-east", "NA,SA", AMERICA, "steady", 6 * STEADY);
     }
 
     static double seconds(long since) {
