@@ -69,12 +69,13 @@ final class Engine implements AutoCloseable {
 
         OrderRows rows = new OrderRows(postgres, threads);
         watches = new Watches(rows, WATCHES);
-        SaleKeeper keeper = new SaleKeeper(roster, ground.epochs(), held);
+        SaleKeeper keeper = new SaleKeeper(roster, ground.epochs(), held, reserving.pulse::stir);
         orders = new StatusOrders(mint, rows, postgres, redis, reserving.replication, keeper, watches);
         life = new PostgresOrderLife(
                 postgres, mint, rounds::release, ground.signals().traces());
 
-        unitSwitch = new PostgresUnitSwitch(postgres, redis, roster, reserving.intake, held, ground.incarnation());
+        unitSwitch = new PostgresUnitSwitch(
+                postgres, redis, roster, reserving.pulse, reserving.intake, held, ground.incarnation());
         letters = new LaneDeadLetters(roster, redis, postgres, ground.ledger());
         Announcement announcement =
                 new Announcement(roster, mending.configuration, mending.recoveries, rounds::release);

@@ -62,11 +62,16 @@ final class Loop implements AutoCloseable {
         }
     }
 
+    /// Ends the loop after the step that is under way, without waiting for it.
+    void end() {
+        ending = true;
+        wake();
+    }
+
     /// Ends the loop after the step that is under way, waiting for it at most ten seconds.
     @Override
     public void close() {
-        ending = true;
-        wake();
+        end();
         try {
             if (!thread.join(TO_END)) {
                 thread.interrupt();

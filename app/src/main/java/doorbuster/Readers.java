@@ -3,17 +3,18 @@ package doorbuster;
 import doorbuster.reserve.LaneLook;
 import doorbuster.sale.Lane;
 import doorbuster.sale.Offer;
+import doorbuster.sale.SaleId;
 import doorbuster.settle.LaneReader;
 import doorbuster.settle.SettleSettings;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/// One loop for every lane of every sale; each reads only while this node holds the lane's lease.
+/// One loop for every lane of every sale that is watched; each reads only while this node holds the lane's lease.
 final class Readers implements AutoCloseable {
     /// How long a reader goes on looking often after it last found work.
     private static final Duration WARM = Duration.ofSeconds(1);
@@ -26,29 +27,46 @@ final class Readers implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(200);
     private final Function<Lane, LaneReader> make;
     private final SettleSettings settings;
-    private final ConcurrentHashMap<Lane, Loop> loops = new ConcurrentHashMap<>();
-    private final Queue<LaneReader> readers = new ConcurrentLinkedQueue<>();
+    private final ConcurrentHashMap<Lane, Reading> readings = new ConcurrentHashMap<>();
     private volatile boolean closed;
+
+    /// One lane's loop and what it turns.
+    private record Reading(Loop loop, LaneReader reader) {}
 
     Readers(Function<Lane, LaneReader> make, SettleSettings settings) {
         this.make = make;
         this.settings = settings;
     }
 
-    /// Starts readers for lanes that have none.
+    /// Starts readers for lanes of these sales that have none, and ends those of all others.
     void follow(List<Offer> offers) {
+        Set<SaleId> sales = new HashSet<>();
         for (Offer offer : offers) {
+            sales.add(offer.id());
             for (int i = 0; i < offer.lanes() && !closed; i++) {
-                loops.computeIfAbsent(new Lane(offer.id(), i), this::start);
+                readings.computeIfAbsent(new Lane(offer.id(), i), this::start);
             }
         }
+        readings.entrySet().removeIf(reading -> {
+            boolean gone = !sales.contains(reading.getKey().sale());
+            if (gone) {
+                // the lane's lease ends by itself
+                reading.getValue().loop().end();
+            }
+            return gone;
+        });
+    }
+
+    /// How many lanes are read.
+    int size() {
+        return readings.size();
     }
 
     /// Something was accepted into the lane by this node.
     void accepted(Lane lane) {
-        Loop loop = loops.get(lane);
-        if (loop != null) {
-            loop.wake();
+        Reading reading = readings.get(lane);
+        if (reading != null) {
+            reading.loop().wake();
         }
     }
 
@@ -62,15 +80,14 @@ final class Readers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        loops.values().forEach(Loop::close);
-        readers.forEach(LaneReader::leave);
+        readings.values().forEach(reading -> reading.loop().close());
+        readings.values().forEach(reading -> reading.reader().leave());
     }
 
-    private Loop start(Lane lane) {
+    private Reading start(Lane lane) {
         LaneReader reader = make.apply(lane);
-        readers.add(reader);
         long[] lastWork = {System.nanoTime() - WARM.toNanos()};
-        return Loop.start("settle " + lane, () -> switch (reader.step()) {
+        Loop loop = Loop.start("settle " + lane, () -> switch (reader.step()) {
             case LaneReader.Step.Worked(int orders) -> {
                 lastWork[0] = System.nanoTime();
                 if (orders < settings.batch() / SMALL) {
@@ -83,5 +100,6 @@ final class Readers implements AutoCloseable {
             case LaneReader.Step.Elsewhere _ -> settings.lease().dividedBy(4);
             case LaneReader.Step.Paused _ -> WAIT;
         });
+        return new Reading(loop, reader);
     }
 }

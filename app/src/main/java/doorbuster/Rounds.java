@@ -31,10 +31,13 @@ final class Rounds {
         watching = parts.keep(Loop.every("watch", config.book().beat(), () -> {
             engine.mending.watch.beat(reserving.pulse);
             engine.unitSwitch.refresh();
-            reserving.readers.follow(engine.ground.roster().all());
+            reserving.readers.follow(engine.ground.roster().all().stream()
+                    .filter(reserving.pulse::isWatched)
+                    .toList());
         }));
         parts.keep(reserving.readers);
-        Releaser releaser = new Releaser(engine.life, engine.ground.postgres(), engine.ground.redis());
+        Releaser releaser =
+                new Releaser(engine.life, engine.ground.postgres(), engine.ground.redis(), reserving.pulse::stir);
         releasing = parts.keep(Loop.start(
                 "release",
                 () -> releaser.step() ? Duration.ZERO : config.beats().order()));

@@ -183,6 +183,7 @@ final class UnitFile {
                 keys.number("reserve.held"),
                 keys.millis("reserve.pulse-ms"),
                 keys.number("reserve.known"),
+                keys.millis("reserve.look-afterwards-ms"),
                 keys.one("reserve.durability", Set.of("held", "replicated")).equals("replicated"));
     }
 }

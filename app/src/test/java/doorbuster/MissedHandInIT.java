@@ -77,7 +77,7 @@ class MissedHandInIT {
                 postgres,
                 redis,
                 Replication.unasked(),
-                new SaleKeeper(roster, epochs, held),
+                new SaleKeeper(roster, epochs, held, _ -> {}),
                 new Watches(rows, 10));
         HeldSweep sweep = new HeldSweep(held, postgres, epochs, orders::find);
         sweep.sweep();

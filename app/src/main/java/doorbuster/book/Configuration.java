@@ -11,6 +11,7 @@ import java.util.List;
 /// Puts a sale's configuration in force in its lanes.
 public final class Configuration {
     private static final Script CONFIGURE = Script.load(Configuration.class, "configure");
+    private static final String DRAINING = "DRAINING";
     private final Scripts scripts;
 
     /// Speaks to lanes through these scripts.
@@ -32,13 +33,20 @@ public final class Configuration {
         return all;
     }
 
+    /// In a unit that is drained no lane takes anything, whatever the nodes know that ask it.
+    private static String position(Offer offer) {
+        return offer.draining() && offer.position() != Offer.Switch.CLOSED
+                ? DRAINING
+                : offer.position().name();
+    }
+
     /// Version, window, switch, limit, list and price, as the scripts take them.
     static List<String> args(Offer offer) {
         return List.of(
                 Long.toString(offer.version()),
                 Long.toString(offer.opensAt().toEpochMilli()),
                 Long.toString(offer.closesAt().toEpochMilli()),
-                offer.position().name(),
+                position(offer),
                 Integer.toString(offer.perBuyerLimit()),
                 offer.allowListOnly() ? "1" : "0",
                 Long.toString(offer.priceMinor()));

@@ -3,8 +3,9 @@ package doorbuster.book;
 import doorbuster.reserve.Held;
 import doorbuster.reserve.Intake;
 import doorbuster.reserve.LaneLook;
+import doorbuster.reserve.Pulse;
+import doorbuster.reserve.Roster;
 import doorbuster.reserve.SaleLook;
-import doorbuster.reserve.Sales;
 import doorbuster.sale.Offer;
 import doorbuster.store.Postgres;
 import doorbuster.store.Row;
@@ -21,17 +22,25 @@ public final class PostgresUnitSwitch implements UnitSwitch {
     private static final Sql PROGRESS = Sql.load(PostgresUnitSwitch.class, "drain-progress");
     private final Postgres postgres;
     private final Scripts scripts;
-    private final Sales sales;
+    private final Roster roster;
+    private final Pulse pulse;
     private final Intake intake;
     private final Held held;
     private final String incarnation;
 
     /// Reads and writes this Postgres, and turns this node's intake with it.
     public PostgresUnitSwitch(
-            Postgres postgres, Scripts scripts, Sales sales, Intake intake, Held held, String incarnation) {
+            Postgres postgres,
+            Scripts scripts,
+            Roster roster,
+            Pulse pulse,
+            Intake intake,
+            Held held,
+            String incarnation) {
         this.postgres = postgres;
         this.scripts = scripts;
-        this.sales = sales;
+        this.roster = roster;
+        this.pulse = pulse;
         this.intake = intake;
         this.held = held;
         this.incarnation = incarnation;
@@ -63,12 +72,14 @@ public final class PostgresUnitSwitch implements UnitSwitch {
         long buried = 0;
         long silent = 0;
         // after the nodes: whatever they had under way is in a lane by now, or has its row
-        for (Offer offer : sales.all()) {
-            for (LaneLook lane :
-                    SaleLook.at(scripts, offer, offer.epoch()).join().lanes()) {
-                queued += lane.queued();
-                buried += lane.buried();
-                silent += lane.standing() == Standing.OPEN ? 0 : 1;
+        for (Offer offer : roster.refresh()) {
+            if (pulse.isWatched(offer)) {
+                for (LaneLook lane :
+                        SaleLook.at(scripts, offer, offer.epoch()).join().lanes()) {
+                    queued += lane.queued();
+                    buried += lane.buried();
+                    silent += isTold(offer, lane) ? 0 : 1;
+                }
             }
         }
         return new Progress(
@@ -79,6 +90,13 @@ public final class PostgresUnitSwitch implements UnitSwitch {
                 buried,
                 silent,
                 nodes.number("unpaid"));
+    }
+
+    /// Whether a lane takes nothing by itself. A live node that is cut off from Postgres knows nothing of a drain, and
+    /// counts as dead here; it asks the lanes all the same.
+    private static boolean isTold(Offer offer, LaneLook lane) {
+        boolean over = offer.position() == Offer.Switch.CLOSED || !lane.now().isBefore(offer.closesAt());
+        return lane.standing() == Standing.OPEN && (over || lane.configuration() >= offer.version());
     }
 
     @Override

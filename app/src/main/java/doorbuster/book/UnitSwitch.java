@@ -17,7 +17,7 @@ public interface UnitSwitch {
     /// @param underWay orders that a node is being asked for, or holds because Postgres does not have them yet
     /// @param queued entries that wait in the lanes
     /// @param deadLetters entries that an operator must decide
-    /// @param silentLanes lanes that cannot be read now
+    /// @param silentLanes lanes that cannot be read now, or do not know yet whether the unit is drained
     /// @param unpaid confirmed orders that may still be paid; they do not keep a unit from being drained
     record Progress(
             boolean draining,

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The one way back: what Postgres released becomes available in the lanes again, and buyers are freed of ended orders.
 ///
@@ -32,15 +33,19 @@ public final class Releaser {
     private final PostgresOrderLife life;
     private final Postgres postgres;
     private final Scripts scripts;
+    private final Consumer<SaleId> unsound;
     private final Map<SaleId, Total> told = new HashMap<>();
 
     private record Total(long epoch, long units) {}
 
     /// Wires the way back.
-    public Releaser(PostgresOrderLife life, Postgres postgres, Scripts scripts) {
+    ///
+    /// @param unsound told of a sale whose lane does not take what it is to be told
+    public Releaser(PostgresOrderLife life, Postgres postgres, Scripts scripts, Consumer<SaleId> unsound) {
         this.life = life;
         this.postgres = postgres;
         this.scripts = scripts;
+        this.unsound = unsound;
     }
 
     /// Ends what is due, gives back what was released, frees the buyers. Not safe for use by two threads at once.
@@ -66,6 +71,8 @@ public final class Releaser {
                         List.of(Long.toString(total.epoch()), Long.toString(total.units())));
                 if (Standing.of(reply) == Standing.OPEN) {
                     told.put(sale, total);
+                } else {
+                    unsound.accept(sale);
                 }
             }
         }
@@ -100,6 +107,7 @@ public final class Releaser {
         }
         Reply reply = scripts.call(FORGET, List.of(lane.key("st"), lane.key("usr"), lane.key("done")), args);
         if (Standing.of(reply) != Standing.OPEN) {
+            unsound.accept(lane.sale());
             return false;
         }
         String[] ids = orders.stream().map(row -> row.text("id")).toArray(String[]::new);

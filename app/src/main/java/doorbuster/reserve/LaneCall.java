@@ -179,6 +179,7 @@ final class LaneCall {
             case 'O' -> new Reservation.NotOpen(Instant.ofEpochMilli(Long.parseLong(fact)));
             case 'C' -> new Reservation.Closed();
             case 'P' -> new Reservation.Paused();
+            case 'U' -> new Reservation.Unavailable("this unit takes no new orders");
             case 'L' -> overLimit(fact);
             case 'S' -> fact.equals("0") ? new Reservation.SoldOut() : new Reservation.NotEnough(Long.parseLong(fact));
             default -> throw new IllegalStateException("reserve.lua answered " + text);

@@ -168,6 +168,7 @@ public final class LaneInventory implements Inventory {
         if (standing == Standing.OPEN || standing == Standing.NOT_RUN || standing == Standing.UNKNOWN) {
             return;
         }
+        pulse.stir(sale);
         if (outcome.epoch() > epochs.of(sale)) {
             distress.epochMoved(sale);
         } else if (standing == Standing.COLD || standing == Standing.FENCED) {

@@ -7,12 +7,14 @@ import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Looks at every lane of every sale several times a second, so that the door can refuse the hopeless without asking.
+/// A sale that is over and wholly settled is left alone after a while.
 public final class Pulse {
     private static final Duration LONG = Duration.ofHours(1);
     private final Scripts scripts;
@@ -25,6 +27,7 @@ public final class Pulse {
     private final Consumer<LaneLook> observer;
     private final ConcurrentHashMap<SaleId, SaleLook> looks = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SaleId, Quiet> quiet = new ConcurrentHashMap<>();
+    private final Over over;
 
     /// @param observer told of every look: the lane's reader and the metrics
     public Pulse(
@@ -44,18 +47,32 @@ public final class Pulse {
         this.orders = orders;
         this.settings = settings;
         this.observer = observer;
+        over = new Over(settings.lookAfterwards());
     }
 
-    /// Looks once at every lane; blocks until all have answered or timed out.
+    /// Looks once at every lane of the sales that are watched; blocks until all have answered or timed out.
     public void beat() {
         sales.all().stream()
+                .filter(this::isWatched)
                 .map(offer -> SaleLook.at(scripts, offer, epochs.of(offer.id())).thenAccept(this::saw))
                 .toList()
                 .forEach(CompletableFuture::join);
         // a note that was left behind by a node that died
-        looks.values().forEach(look -> look.lanes().forEach(transfers::finish));
-        looks.values().forEach(this::settleDown);
+        List<SaleLook> fresh =
+                looks.values().stream().filter(look -> isWatched(look.offer())).toList();
+        fresh.forEach(look -> look.lanes().forEach(transfers::finish));
+        fresh.forEach(this::settleDown);
         looks.keySet().removeIf(id -> sales.find(id).isEmpty());
+    }
+
+    /// Whether a sale is looked at: not when it is over and has been wholly settled for a while.
+    public boolean isWatched(Offer offer) {
+        return over.isWatched(offer, scripts.nanos());
+    }
+
+    /// Somebody asks for an order that Postgres does not have, or met a lane that is not sound: the sale is looked at.
+    public void stir(SaleId sale) {
+        over.stir(sale);
     }
 
     /// The last look at a sale, if there was one.
@@ -103,6 +120,7 @@ public final class Pulse {
             }
         }
         looks.put(sale, look);
+        over.saw(look, scripts.nanos());
         Quiet known = quiet.get(sale);
         if (known != null
                 && !Quiet.answer(look, scripts.nanos())

@@ -15,6 +15,7 @@ import java.time.Duration;
 /// @param held attempts a node holds until Postgres has them, 100–10,000,000
 /// @param pulse how often a lane is looked at, 20 ms – 5 s
 /// @param known orders of a quiet sale that a node remembers, to answer the others without Redis, 0–10,000,000
+/// @param lookAfterwards how long a sale is still looked at that is over and has nothing left to settle, 1 s – 1 day
 /// @param replicated whether nothing is called ACCEPTED before a replica has it
 public record ReserveSettings(
         int perCall,
@@ -26,6 +27,7 @@ public record ReserveSettings(
         int held,
         Duration pulse,
         int known,
+        Duration lookAfterwards,
         boolean replicated) {
     /// @throws IllegalArgumentException when a number is out of its bounds
     public ReserveSettings {
@@ -38,5 +40,6 @@ public record ReserveSettings(
         Bounds.check("reserve.held", held, 100, 10_000_000);
         Bounds.check("reserve.pulse-ms", pulse.toMillis(), 20, 5_000);
         Bounds.check("reserve.known", known, 0, 10_000_000);
+        Bounds.check("reserve.look-afterwards-ms", lookAfterwards.toMillis(), 1_000, 86_400_000);
     }
 }

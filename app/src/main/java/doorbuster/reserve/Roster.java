@@ -109,6 +109,7 @@ public final class Roster implements Sales {
                 Offer.Switch.valueOf(row.text("position")),
                 row.integer("lanes"),
                 row.number("epoch"),
-                row.number("version"));
+                row.number("version"),
+                row.flag("draining"));
     }
 }

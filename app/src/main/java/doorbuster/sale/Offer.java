@@ -12,7 +12,8 @@ import java.time.Instant;
 /// @param payWithin how long a confirmed order is held for payment
 /// @param lanes how many lanes the stock is split into, 1–64; fixed for the life of the sale
 /// @param epoch the sale's epoch: raised by every recovery
-/// @param version raised by every change of the row's configuration
+/// @param version raised by every change of the row's configuration, and by each turn of the unit's switch
+/// @param draining whether its unit takes no new orders
 public record Offer(
         SaleId id,
         int no,
@@ -31,7 +32,8 @@ public record Offer(
         Switch position,
         int lanes,
         long epoch,
-        long version) {
+        long version,
+        boolean draining) {
 
     /// When a captcha is asked for.
     public enum Challenge {

@@ -33,6 +33,7 @@ public final class LaneReader {
     private final Signals signals;
     private LaneClock clock = new LaneClock(0, 0);
     private String stalledBy = "";
+    private boolean cutOff;
     private final Map<String, Integer> failures = new HashMap<>();
 
     /// @param node names this process in the lane's lease; must differ between any two processes
@@ -73,8 +74,12 @@ public final class LaneReader {
         stream.yieldLease(node);
     }
 
-    /// One step.
+    /// One step. A reader whose ledger did not answer has left the lane to the others, and takes it again when it does.
     public Step step() {
+        if (cutOff && !ledger.answers()) {
+            return new Step.Paused("the ledger does not answer this node");
+        }
+        cutOff = false;
         long asked = System.nanoTime();
         LaneStream.Head head = stream.read(node, settings);
         clock = new LaneClock(head.now(), asked);
@@ -141,7 +146,11 @@ public final class LaneReader {
         return switch (settled) {
             case Settled.Done done -> acknowledge(epoch, entries, done.verdicts());
             case Settled.EpochMoved _ -> new Step.Paused("the epoch has moved");
-            case Settled.Away away -> new Step.Paused(away.why());
+            case Settled.Away away -> {
+                cutOff = true;
+                leave();
+                yield new Step.Paused(away.why());
+            }
             case Settled.Unfit unfit -> entries.size() > 1 ? alone(epoch, entries) : blame(epoch, entries, unfit);
         };
     }

@@ -48,7 +48,7 @@ local function decide(i, order, rid, buyer, text)
   if rid == '' then return 'D' end
   if now < tonumber(s[4]) then return 'O\t' .. s[4] end
   if s[6] == 'CLOSED' or now >= tonumber(s[5]) then return 'C' end
-  if s[6] == 'PAUSED' then return 'P' end
+  if s[6] ~= 'ON' then return s[6] == 'PAUSED' and 'P' or 'U' end
   if taken + want > limit then return 'L\t' .. taken .. '\t' .. limit end
   if avail < want then return 'S\t' .. avail end
   avail = avail - want

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import doorbuster.Unit;
 import doorbuster.rig.Buyer;
+import doorbuster.rig.Cable;
 import doorbuster.rig.Operator;
 import doorbuster.rig.Rig;
 import doorbuster.sale.SaleId;
@@ -100,6 +101,43 @@ class DrainIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> operator.send("GET", "/v1/unit/drain").body().contains("\"drained\":true"));
+    }
+
+    /// Such a node never hears of the drain and counts as dead after a while, but buyers still reach it, and it reaches
+    /// the lanes. It may hold leases of lanes, which the other must be able to settle without it.
+    @Test
+    void a_node_that_is_cut_off_from_postgres_alone_accepts_nothing_more_once_the_unit_is_drained() {
+        try (Cable cable = Cable.to(rig.postgres.port())) {
+            Unit cutOff = rig.nodeBehind(cable);
+            SaleId sale = rig.sale("again", 900, 900);
+            Operator operator = Operator.of(rig, one.adminPort());
+            Awaitility.await().until(() -> somebodyBuys(cutOff) == 202);
+            cable.cut();
+            assertThat(somebodyBuys(cutOff)).as("it sells on").isEqualTo(202);
+
+            operator.send("POST", "/v1/unit/drain");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(30))
+                    .until(() -> somebodyBuys(cutOff) > 0
+                            && operator.send("GET", "/v1/unit/drain").body().contains("\"drained\":true"));
+            Sum drained = sum(sale);
+            for (int i = 0; i < 20; i++) {
+                assertThat(somebodyBuys(cutOff)).isEqualTo(503);
+            }
+            assertThat(drained.accepted()).isZero();
+            assertThat(sum(sale)).isEqualTo(drained);
+
+            cable.mend();
+            operator.send("POST", "/v1/unit/undrain");
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> somebodyBuys(cutOff) == 202);
+            rig.balanced(sale);
+        }
+    }
+
+    private static int somebodyBuys(Unit node) {
+        return buy(node, Buyer.signedIn(node.publicPort(), "buyer-" + KEYS.incrementAndGet()))
+                .status();
     }
 
     private record Accepted(Buyer buyer, String id) {}

@@ -26,6 +26,7 @@ final class Drafted {
                 position,
                 1,
                 1,
-                1);
+                1,
+                false);
     }
 }

@@ -61,6 +61,7 @@ public final class ModelWares {
                 Offer.Switch.ON,
                 1,
                 1,
-                1);
+                1,
+                false);
     }
 }

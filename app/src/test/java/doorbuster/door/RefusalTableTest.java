@@ -67,7 +67,8 @@ final class RefusalTableTest {
                 (Offer.Switch) pick(change, "position", o.position()),
                 1,
                 1,
-                1);
+                1,
+                false);
     }
 
     private static Object pick(Map<String, ?> change, String key, Object otherwise) {

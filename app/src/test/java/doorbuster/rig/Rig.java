@@ -74,6 +74,12 @@ public final class Rig implements AutoCloseable {
         return started(new Unit(config(settings)));
     }
 
+    /// As [#node(String...)], with a cable of its own to Postgres.
+    public Unit nodeBehind(Cable postgresCable, String... settings) {
+        return started(new Unit(
+                config(yaml -> yaml.replace(":" + postgres.port() + "/", ":" + postgresCable.port() + "/"), settings)));
+    }
+
     /// As [#node(String...)], on given ports, so that it can be started again behind the same edge.
     public Unit nodeAt(int publicPort, int adminPort, String... settings) {
         return started(new Unit(config(

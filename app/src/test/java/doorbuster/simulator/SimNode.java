@@ -45,8 +45,8 @@ final class SimNode implements Loom.Running {
     static final Duration PULSE = Duration.ofMillis(350);
     static final int PER_MINUTE = 100;
     private static final Signals SIGNALS = Signals.off();
-    private static final ReserveSettings RESERVE =
-            new ReserveSettings(4, 1, 100, Duration.ZERO, 3, PER_MINUTE, 100, PULSE, 1_000, false);
+    private static final ReserveSettings RESERVE = new ReserveSettings(
+            4, 1, 100, Duration.ZERO, 3, PER_MINUTE, 100, PULSE, 1_000, Duration.ofSeconds(5), false);
     private static final SettleSettings SETTLE =
             new SettleSettings(3, Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ZERO, 3);
     private static final BookSettings BOOK = new BookSettings(
@@ -97,10 +97,10 @@ final class SimNode implements Loom.Running {
                 postgres,
                 scripts,
                 Replication.unasked(),
-                new SaleKeeper(roster, epochs, held),
+                new SaleKeeper(roster, epochs, held, pulse::stir),
                 new Watches(rows, 1));
         life = new PostgresOrderLife(postgres, mint, () -> {}, SIGNALS.traces());
-        releaser = new Releaser(life, postgres, scripts);
+        releaser = new Releaser(life, postgres, scripts, pulse::stir);
         sweep = new HeldSweep(held, postgres, epochs, orders::find);
         Configuration configuration = new Configuration(scripts);
         HandIn handIn = new HandIn(epochs, held, ledger);

@@ -49,7 +49,8 @@ final class ShopWares {
                 Offer.Switch.ON,
                 1,
                 1,
-                1);
+                1,
+                false);
     }
 
     private static Product product(String sku, String name, String color) {

@@ -16,6 +16,28 @@ import java.util.function.UnaryOperator;
 final class SaleStatements {
     private static final long MOST_UNITS = 100_000_000;
 
+    /// What a new sale has besides what it is given.
+    private static final Object[] UNSOLD = {
+        "sold",
+        0L,
+        "released",
+        0L,
+        "restocked",
+        0L,
+        "position",
+        "ON",
+        "epoch",
+        0L,
+        "opened_epoch",
+        0L,
+        "gathering",
+        false,
+        "version",
+        1L,
+        "draining",
+        false
+    };
+
     private SaleStatements() {}
 
     static Map<Sql, Tables.Statement> all() {
@@ -64,25 +86,7 @@ final class SaleStatements {
                 "min_account_age_days", (int) p.number(11),
                 "allow_list_only", p.flag(12),
                 "lanes", (int) p.number(13));
-        return List.of(tables.sale.put(
-                p.text(0),
-                given.with(
-                        "sold",
-                        0L,
-                        "released",
-                        0L,
-                        "restocked",
-                        0L,
-                        "position",
-                        "ON",
-                        "epoch",
-                        0L,
-                        "opened_epoch",
-                        0L,
-                        "gathering",
-                        false,
-                        "version",
-                        1L)));
+        return List.of(tables.sale.put(p.text(0), given.with(UNSOLD)));
     }
 
     private static List<Tuple> restock(Tables tables, Tables.Params p) {

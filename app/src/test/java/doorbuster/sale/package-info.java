@@ -1,0 +1,5 @@
+/// Sales for tests.
+@NullMarked
+package doorbuster.sale;
+
+import org.jspecify.annotations.NullMarked;
