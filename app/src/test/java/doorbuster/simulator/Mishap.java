@@ -18,6 +18,8 @@ enum Mishap {
     COMMIT_UNKNOWN,
     /// Postgres answered nobody for a while.
     POSTGRES_AWAY,
+    /// Postgres answered all nodes but one.
+    NODE_CUT_OFF,
     /// A replica was promoted with all or some of what its primary had.
     FAILED_OVER,
     /// As before, and some nodes went on speaking to the old primary, which answered them.
@@ -33,5 +35,7 @@ enum Mishap {
     /// A node stood still, as by SIGSTOP, and went on where it was.
     NODE_FROZEN,
     /// A node left the unit in good order.
-    NODE_LEFT
+    NODE_LEFT,
+    /// One thread of a node stood still between two steps; the others went on.
+    THREAD_STUCK
 }

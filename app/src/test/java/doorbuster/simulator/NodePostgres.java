@@ -45,7 +45,7 @@ final class NodePostgres implements Postgres {
             throw MemoryAnswers.away("the connection broke before COMMIT");
         }
         T result = postgres.transaction(work);
-        loom.pause(process, weather.delayMicros());
+        loom.pause(process, weather.delayMicros() + weather.standstill(client, postgres.lastBegun()));
         if (weather.isCommitUnknown()) {
             throw MemoryAnswers.away("the connection broke in COMMIT");
         }
@@ -67,7 +67,7 @@ final class NodePostgres implements Postgres {
 
     private void reach() {
         loom.pause(process, weather.delayMicros());
-        if (weather.isPostgresAway(loom.nanos())) {
+        if (weather.isPostgresAway(client, loom.nanos())) {
             throw MemoryAnswers.away("it does not answer");
         }
     }

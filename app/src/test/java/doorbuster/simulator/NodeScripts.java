@@ -47,10 +47,10 @@ final class NodeScripts implements Scripts {
     @Override
     public Reply call(Script script, List<String> keys, List<String> args) {
         loom.pause(process, weather.delayMicros());
-        return switch (weather.script()) {
+        return switch (weather.script(script.name())) {
             case FINE -> {
                 Reply reply = now(script, keys, args);
-                loom.pause(process, weather.delayMicros());
+                loom.pause(process, weather.delayMicros() + weather.standstill(client, step(script, reply)));
                 yield reply;
             }
             case REFUSED -> new Reply.NotRun("Commands are rejected");
@@ -74,6 +74,19 @@ final class NodeScripts implements Scripts {
     @Override
     public long nanos() {
         return loom.nanos();
+    }
+
+    /// The name of a step at which it may matter to stand still; none for one that found nothing to do.
+    private static String step(Script script, Reply reply) {
+        boolean idle = !(reply instanceof Reply.Done done)
+                || switch (script.name()) {
+                    case "read" -> done.size() <= 3;
+                    case "give" -> done.number(1) == 0;
+                    case "mark" -> !done.text(1).equals("MARKED");
+                    case "reserve" -> done.values().stream().noneMatch("A"::equals);
+                    default -> false;
+                };
+        return idle ? "" : script.name();
     }
 
     private Reply silence() {

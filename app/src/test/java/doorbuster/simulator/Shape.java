@@ -17,33 +17,42 @@ record Shape(
         int buyers,
         int most,
         int settleMillis) {
+    private static final int OFTEN = 60;
+    private static final int SOMETIMES = 400;
+    private static final int RARELY = 1_500;
+    private static final int CROWD = 12;
+
     static Shape of(Theme theme, RandomGenerator random) {
-        int settleMillis = List.of(60, 400, 1_500).get(random.nextInt(3));
+        int settle = List.of(OFTEN, SOMETIMES, RARELY).get(random.nextInt(3));
         int limit = 1 + random.nextInt(3);
         int most = 1 + random.nextInt(2);
         int primaries = 1 + random.nextInt(2);
+        int few = 2 + random.nextInt(4);
+        int lanes = 2 + random.nextInt(2);
+        int nodes = 1 + random.nextInt(2);
+        int stock = 1 + random.nextInt(10);
+        int later = random.nextBoolean() ? SOMETIMES : RARELY;
         return switch (theme) {
-            case SLOW_NODE -> new Shape(theme, 2, primaries, 1, 2 + random.nextInt(4), limit, 12, most, settleMillis);
-            case LANES -> {
-                int lanes = 2 + random.nextInt(2);
-                yield new Shape(theme, 2, primaries, lanes, 4 + random.nextInt(5), limit, 12, most, settleMillis);
+            case SLOW_NODE -> new Shape(theme, 2, primaries, 1, few, limit, CROWD, most, settle);
+            case SOLD_ANEW -> new Shape(theme, 2, primaries, 1, few, limit, CROWD, 1, RARELY);
+            case LANES -> new Shape(theme, 2, primaries, lanes, 2 + few, limit, CROWD, most, settle);
+            case BUSY_LANES -> new Shape(theme, 2, primaries, lanes, few, limit, CROWD, 1, settle);
+            case UNHEARD -> new Shape(theme, nodes, primaries, 1, few, limit, CROWD, 1, SOMETIMES);
+            case STUCK_READER -> new Shape(theme, 2, 1, 1, few, limit, CROWD, 1, later);
+            case STUCK_BUYER -> new Shape(theme, nodes, 1, 1, few, limit, CROWD, 1, settle);
+            case STUCK_QUESTION -> new Shape(theme, nodes, 1, 1, stock, limit, CROWD, most, settle);
+            case STUCK_TRANSFER -> new Shape(theme, 2, primaries, lanes, 2 + few, limit, CROWD, most, settle);
+            case STUCK_RECOVERY -> new Shape(theme, 2, primaries, 1, few, limit, CROWD, most, SOMETIMES);
+            case SINGLE, ANY, ORPHANS -> {
+                int all = 1 + random.nextInt(3);
+                int spread = 1 + random.nextInt(3);
+                yield new Shape(theme, all, primaries, spread, stock, limit, 3 + random.nextInt(9), most, settle);
             }
-            case SINGLE, ANY, ORPHANS ->
-                new Shape(
-                        theme,
-                        1 + random.nextInt(3),
-                        primaries,
-                        1 + random.nextInt(3),
-                        1 + random.nextInt(10),
-                        limit,
-                        3 + random.nextInt(9),
-                        most,
-                        settleMillis);
         };
     }
 
     /// Whether one fault only happens.
     boolean isSingle() {
-        return theme == Theme.SINGLE;
+        return theme.isSingle();
     }
 }

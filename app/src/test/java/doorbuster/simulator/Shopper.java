@@ -22,12 +22,14 @@ import java.util.random.RandomGenerator;
 final class Shopper implements Runnable {
     private static final int TRIES = 40;
     private static final int POLLS = 400;
+    private static final int SELDOM = 25;
     private static final long STALE_NANOS = SimNode.PULSE.toNanos() * 5;
     private final World world;
     private final RandomGenerator random;
     private final BuyerId buyer;
     private final int orders;
     private final int most;
+    private final Theme theme;
 
     Shopper(World world, BuyerId buyer, int orders, int most) {
         this.world = world;
@@ -35,6 +37,7 @@ final class Shopper implements Runnable {
         this.buyer = buyer;
         this.orders = orders;
         this.most = most;
+        theme = world.shape().theme();
     }
 
     /// What a try came to.
@@ -47,7 +50,8 @@ final class Shopper implements Runnable {
     @Override
     public void run() {
         try {
-            rest(2_500);
+            // a sale whose units move all the time is one that everybody comes to at once
+            rest(theme == Theme.BUSY_LANES ? 1_000 : 2_500);
             for (int i = 0; i < orders && !world.isEnding(); i++) {
                 buy(new IdempotencyKey("key-" + i), 1 + random.nextInt(most));
                 rest(400);
@@ -60,9 +64,11 @@ final class Shopper implements Runnable {
 
     private void buy(IdempotencyKey key, int quantity) {
         OrderId order = world.mint().mint(World.SALE, 1, world.shape().lanes(), buyer, key);
-        if (random.nextInt(3) == 0) {
+        boolean first = theme == Theme.STUCK_QUESTION;
+        if (first || random.nextInt(3) == 0) {
             world.loom().start(() -> peep(order));
         }
+        rest(first ? 400 : 1);
         for (int i = 0; i < TRIES && !world.isEnding(); i++) {
             Told told = asked(node -> attempt(node, order, quantity)).orElse(Told.NOTHING);
             if (told == Told.TAKEN) {
@@ -70,9 +76,14 @@ final class Shopper implements Runnable {
                 if (random.nextInt(3) > 0) {
                     follow(order, quantity);
                 }
+                again(order, quantity);
                 return;
             }
             if (told == Told.NO && random.nextInt(3) > 0) {
+                return;
+            }
+            if (told == Told.NOTHING && i > 0 && random.nextInt(theme == Theme.UNHEARD ? 3 : SELDOM) == 0) {
+                // gives up without a word
                 return;
             }
             if (i > 2 && random.nextInt(5) == 0) {
@@ -81,6 +92,14 @@ final class Shopper implements Runnable {
                 return;
             }
             rest(250);
+        }
+    }
+
+    /// Sends an attempt once more that has its order: nothing new may come of it.
+    private void again(OrderId order, int quantity) {
+        if (random.nextInt(4) == 0) {
+            rest(1_500);
+            asked(node -> attempt(node, order, quantity));
         }
     }
 
@@ -137,41 +156,45 @@ final class Shopper implements Runnable {
 
     private Told told(SimNode node, OrderId order, Reservation answer, long since) {
         return switch (answer) {
-            case Reservation.Accepted(Acceptance acceptance) -> accepted(order, acceptance, since);
-            case Reservation.Repeated(Acceptance acceptance) -> accepted(order, acceptance, since);
+            case Reservation.Accepted(Acceptance acceptance) -> accepted(order, acceptance, true, since);
+            case Reservation.Repeated(Acceptance acceptance) -> accepted(order, acceptance, false, since);
             case Reservation.Known() -> Told.TAKEN;
             case Reservation.SoldOut() -> {
                 if (!world.redis().wasMisled(node.incarnation())) {
                     world.witness().soldOut(since);
                 }
-                yield no(order, "sold-out", since);
+                yield no(node, order, "sold-out", since);
             }
-            case Reservation.NotEnough _ -> no(order, "not-enough", since);
-            case Reservation.OverLimit _ -> no(order, "over-limit", since);
+            case Reservation.NotEnough _ -> no(node, order, "not-enough", since);
+            case Reservation.OverLimit _ -> no(node, order, "over-limit", since);
             case Reservation.Mismatch _,
                     Reservation.RateLimited _,
                     Reservation.Blocked _,
                     Reservation.NotListed _,
-                    Reservation.Closed _ -> no(order, answer.getClass().getSimpleName(), since);
+                    Reservation.Closed _ -> no(node, order, answer.getClass().getSimpleName(), since);
             case Reservation.NotOpen _, Reservation.Paused _, Reservation.Unavailable _, Reservation.Unknown _ ->
                 Told.NOTHING;
         };
     }
 
-    private Told accepted(OrderId order, Acceptance acceptance, long since) {
-        world.witness().accepted(order, buyer, acceptance.at().toEpochMilli(), since);
+    private Told accepted(OrderId order, Acceptance acceptance, boolean anew, long since) {
+        world.witness().accepted(order, buyer, acceptance.at().toEpochMilli(), anew, since);
         return Told.TAKEN;
     }
 
-    private Told no(OrderId order, String why, long since) {
-        world.witness().refused(order, why, since);
+    private Told no(SimNode node, OrderId order, String why, long since) {
+        // a node that still speaks to a primary that was replaced knows no better
+        if (!world.redis().wasMisled(node.incarnation())) {
+            world.witness().refused(order, why, since);
+        }
         return Told.NO;
     }
 
     /// Asks until the order is confirmed or final, and ends it one way or another.
     private void follow(OrderId order, int quantity) {
         boolean acted = false;
-        boolean early = random.nextInt(8) == 0;
+        boolean fickle = theme == Theme.UNHEARD || theme == Theme.STUCK_RECOVERY || theme == Theme.BUSY_LANES;
+        boolean early = random.nextInt(fickle ? 2 : 8) == 0;
         for (int i = 0; i < POLLS && !world.isEnding(); i++) {
             if (early) {
                 early = asked(node -> node.life.cancel(order, buyer)).isEmpty();

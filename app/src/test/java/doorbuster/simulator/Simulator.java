@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Runs seed after seed, and says what they came to.
 final class Simulator {
@@ -55,17 +58,37 @@ final class Simulator {
         LOG.setLevel(Level.OFF);
     }
 
-    /// Runs seeds from a first one on, until `enough` or one breaks a promise.
-    Simulator run(long first, BooleanSupplier enough) {
-        for (long seed = first; broken.isEmpty() && !enough.getAsBoolean(); seed++) {
+    /// Runs so many seeds, until one breaks a promise.
+    Simulator run(long first, long many) {
+        return each(new AtomicLong(first)::getAndIncrement, seed -> seed < first + many);
+    }
+
+    /// Runs seeds of the unit as it is on all processors, each seed on one of them, as long as there is a next one that
+    /// is wanted, or until one breaks a promise.
+    static Simulator together(long first, LongPredicate wanted) {
+        Simulator all = new Simulator();
+        AtomicLong next = new AtomicLong(first);
+        IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .parallel()
+                .mapToObj(_ -> new Simulator().each(next::getAndIncrement, wanted))
+                .toList()
+                .forEach(all::add);
+        return all;
+    }
+
+    private Simulator each(LongSupplier next, LongPredicate wanted) {
+        for (long seed = next.getAsLong(); wanted.test(seed) && broken.isEmpty(); seed = next.getAsLong()) {
             one(seed);
         }
         return this;
     }
 
-    /// Runs so many seeds, until one breaks a promise.
-    Simulator run(long first, long many) {
-        return run(first, () -> seeds >= many);
+    private void add(Simulator other) {
+        seeds += other.seeds;
+        steps += other.steps;
+        millis += other.millis;
+        other.counts.forEach((what, many) -> counts.merge(what, many, Long::sum));
+        broken.addAll(other.broken);
     }
 
     private void one(long seed) {

@@ -3,9 +3,7 @@ package doorbuster.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -13,12 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The long form: other seeds each time, for `-Dsimulator.minutes` on half of the processors, and every mutant from
+/// The long form: other seeds each time, for `-Dsimulator.minutes` on all processors, and every mutant from
 /// the first seed on.
 @Tag("figures")
 class SimulatorIT {
     private static final Duration FOR = Duration.ofMinutes(Long.getLong("simulator.minutes", 3));
-    private static final long FAR_APART = 1_000_000_000L;
     private static final long MOST = 2_000;
 
     @BeforeAll
@@ -30,16 +27,10 @@ class SimulatorIT {
     void no_seed_breaks_a_promise_for_minutes() {
         long first = Long.getLong("simulator.first", System.currentTimeMillis());
         long until = System.nanoTime() + FOR.toNanos();
-        int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        List<Simulator> simulators = IntStream.range(0, workers)
-                .parallel()
-                .mapToObj(worker -> new Simulator().run(first + worker * FAR_APART, () -> System.nanoTime() >= until))
-                .toList();
-        for (Simulator simulator : simulators) {
-            System.out.println(simulator.report());
-            assertThat(simulator.broken()).as("%s", simulator.told()).isEmpty();
-            assertThat(simulator.missed()).isEmpty();
-        }
+        Simulator simulator = Simulator.together(first, _ -> System.nanoTime() < until);
+        System.out.println(simulator.report());
+        assertThat(simulator.broken()).as("%s", simulator.told()).isEmpty();
+        assertThat(simulator.missed()).isEmpty();
     }
 
     static Stream<Mutant> all() {

@@ -1,6 +1,9 @@
 package doorbuster.simulator;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -8,6 +11,9 @@ import java.util.random.RandomGenerator;
 final class Weather {
     private final RandomGenerator random;
     private final Map<Mishap, Long> counts = new EnumMap<>(Mishap.class);
+    private final Map<String, Poor> poor = new HashMap<>();
+    private final List<Snag> snags = new ArrayList<>();
+    private final Map<String, Long> cutOff = new HashMap<>();
     private double redis;
     private int slow = 2;
     private double postgres;
@@ -16,6 +22,9 @@ final class Weather {
     Weather(RandomGenerator random) {
         this.random = random;
     }
+
+    /// What becomes of some calls of one script.
+    private record Poor(Fate fate, double share) {}
 
     /// What becomes of a call.
     enum Fate {
@@ -33,6 +42,31 @@ final class Weather {
         postgres = postgresPerMille / 1_000.0;
     }
 
+    /// Sets how many calls of a thousand of one script meet a fate of their own.
+    void poor(String script, Fate fate, int perMille) {
+        poor.put(script, new Poor(fate, perMille / 1_000.0));
+    }
+
+    /// Lets one thread stand still at a step to come.
+    void snag(Snag snag) {
+        snags.add(snag);
+    }
+
+    /// How long a thread stands still after a step, microseconds; mostly not at all.
+    ///
+    /// @param client the process whose thread it is
+    /// @param step the script, or the first statement of the transaction, that has just run
+    int standstill(String client, String step) {
+        for (Snag snag : snags) {
+            if (snag.catches(step)) {
+                count(Mishap.THREAD_STUCK);
+                snag.caught(client);
+                return snag.holdMillis() * 1_000;
+            }
+        }
+        return 0;
+    }
+
     /// How long a message is under way: mostly a moment, sometimes much longer, which mixes what happens the most.
     int delayMicros() {
         int kind = random.nextInt(100);
@@ -47,8 +81,11 @@ final class Weather {
     /// Nothing goes wrong any more.
     void calm() {
         blow(0, 0);
+        poor.clear();
+        snags.clear();
         slow = 0;
         postgresAwayUntil = 0;
+        cutOff.clear();
     }
 
     void postgresAwayUntil(long nanos) {
@@ -56,11 +93,21 @@ final class Weather {
         count(Mishap.POSTGRES_AWAY);
     }
 
-    boolean isPostgresAway(long nanos) {
-        return nanos < postgresAwayUntil;
+    /// One process does not reach Postgres for a while.
+    void cutOffUntil(String client, long nanos) {
+        cutOff.put(client, nanos);
+        count(Mishap.NODE_CUT_OFF);
     }
 
-    Fate script() {
+    boolean isPostgresAway(String client, long nanos) {
+        return nanos < Math.max(postgresAwayUntil, cutOff.getOrDefault(client, 0L));
+    }
+
+    Fate script(String name) {
+        Poor own = poor.get(name);
+        if (own != null && random.nextDouble() < own.share()) {
+            return counted(own.fate());
+        }
         return random.nextDouble() >= redis ? Fate.FINE : counted(Fate.values()[1 + random.nextInt(5)]);
     }
 

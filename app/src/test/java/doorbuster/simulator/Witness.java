@@ -28,7 +28,9 @@ final class Witness {
     private long noneUntil = -1;
 
     /// What was said of an order, and when.
-    private record Said(OrderState state, long at) {}
+    ///
+    /// @param never whether it was that the order had never been taken
+    private record Said(OrderState state, boolean never, long at) {}
 
     /// A promise that was broken.
     record Violation(String what, Optional<Throwable> cause) {}
@@ -117,7 +119,7 @@ final class Witness {
             violated("P3: " + order.id() + " was told ACCEPTED, then " + now + " "
                     + order.reason().orElse("") + " after a single fault");
         }
-        say(order.id(), now);
+        say(order.id(), now, order.reason().filter("never-taken"::equals).isPresent());
         saw("told " + now);
     }
 
@@ -134,23 +136,27 @@ final class Witness {
     }
 
     /// Keeps what was said last; an answer that was overtaken by a later state changes nothing.
-    private void say(OrderId order, OrderState state) {
+    private void say(OrderId order, OrderState state, boolean never) {
         Said said = told.get(order);
         if (said == null || said.state().compareTo(state) < 0) {
-            told.put(order, new Said(state, world.loom().nanos()));
+            told.put(order, new Said(state, never, world.loom().nanos()));
         }
     }
 
     /// The door said ACCEPTED.
-    void accepted(OrderId order, BuyerId buyer, long atMillis, long asked) {
+    ///
+    /// @param anew whether units were taken; else the lane had the order, and may have it for a moment still
+    ///     when it has been settled and ended
+    void accepted(OrderId order, BuyerId buyer, long atMillis, boolean anew, long asked) {
         buyers.put(order, buyer);
         long opens = World.OPENS_MILLIS + world.began();
         if (atMillis < opens) {
             violated("P7: " + order + " was accepted before the sale opened");
         }
         OrderState before = before(order, asked);
-        say(order, OrderState.ACCEPTED);
-        if (before != null && before.isFinal()) {
+        boolean never = Optional.ofNullable(told.get(order)).filter(Said::never).isPresent();
+        say(order, OrderState.ACCEPTED, false);
+        if (before != null && before.isFinal() && (anew || never)) {
             violated("P2: " + order + " was told " + before + ", then accepted");
         }
         saw("accepted");

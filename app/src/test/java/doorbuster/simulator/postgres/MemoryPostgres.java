@@ -18,20 +18,26 @@ import java.util.function.LongSupplier;
 /// Not modelled: two transactions that wait for each other's rows, readings between two statements of another's
 /// transaction, lock and statement time-outs, and constraints other than those that are the safety net.
 public final class MemoryPostgres {
+    private static final Map<Sql, Tables.Statement> ALL = all();
     private final Tables tables;
     private final Map<String, Tables.Statement> statements = new HashMap<>();
     private final Consumer<Tables> committed;
     private final Map<Long, String> locks = new HashMap<>();
+    private String begun = "";
 
-    /// @param committed looks at the tables after each transaction that changed them
+    /// @param committed looks at the tables after each transaction that changed sales or orders
     public MemoryPostgres(LongSupplier millis, Map<Sql, Tables.Statement> statements, Consumer<Tables> committed) {
         tables = new Tables(millis);
         statements.forEach((sql, statement) -> this.statements.put(sql.text(), statement));
         this.committed = committed;
     }
 
-    /// Every statement that is known.
+    /// Every statement that is known, in a map of its own.
     public static Map<Sql, Tables.Statement> statements() {
+        return new HashMap<>(ALL);
+    }
+
+    private static Map<Sql, Tables.Statement> all() {
         Map<Sql, Tables.Statement> all = new HashMap<>();
         all.putAll(SettleStatements.all());
         all.putAll(OrderStatements.all());
@@ -44,6 +50,7 @@ public final class MemoryPostgres {
     /// Runs one transaction; what it throws rolls it back.
     public <T> T transaction(Function<Work, T> work) {
         tables.begin();
+        begun = "";
         T result;
         try {
             result = work.apply(new Statements());
@@ -51,10 +58,15 @@ public final class MemoryPostgres {
             tables.rollback();
             throw e;
         }
-        if (tables.isChanged()) {
+        if (tables.areOrdersChanged()) {
             committed.accept(tables);
         }
         return result;
+    }
+
+    /// The first statement of the last transaction.
+    public String lastBegun() {
+        return begun;
     }
 
     /// The tables, for the checks.
@@ -96,6 +108,9 @@ public final class MemoryPostgres {
         }
 
         private List<Tuple> run(Sql sql, Object... params) {
+            if (begun.isEmpty()) {
+                begun = sql.name();
+            }
             return Optional.ofNullable(statements.get(sql.text()))
                     .orElseThrow(() -> new IllegalStateException("the memory knows no statement " + sql))
                     .run(tables, new Tables.Params(params));

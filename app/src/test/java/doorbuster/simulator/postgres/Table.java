@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Table {
     private final TreeMap<String, Tuple> rows = new TreeMap<>();
     private final Deque<Runnable> undo;
+    private boolean changed;
 
     Table(Deque<Runnable> undo) {
         this.undo = undo;
@@ -46,7 +47,18 @@ public final class Table {
         restore(key, rows.remove(key));
     }
 
+    /// Forgets that it was changed.
+    void begin() {
+        changed = false;
+    }
+
+    /// Whether the transaction wrote to it.
+    boolean isChanged() {
+        return changed;
+    }
+
     private void restore(String key, @Nullable Tuple before) {
+        changed = true;
         undo.push(() -> {
             if (before == null) {
                 rows.remove(key);

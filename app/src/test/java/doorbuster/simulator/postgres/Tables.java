@@ -86,6 +86,8 @@ public final class Tables {
 
     void begin() {
         undo.clear();
+        sale.begin();
+        orders.begin();
         now = millis.getAsLong();
     }
 
@@ -95,8 +97,8 @@ public final class Tables {
         }
     }
 
-    /// Whether the transaction changed anything.
-    boolean isChanged() {
-        return !undo.isEmpty();
+    /// Whether the transaction wrote to the tables that the promises are about.
+    boolean areOrdersChanged() {
+        return sale.isChanged() || orders.isChanged();
     }
 }
