@@ -78,7 +78,12 @@ enum Mutant {
             "a buyer who asks early is told \"no\" although the lane has the order",
             POSTGRES_TORN,
             new Swap("status/look.lua", "redis.call('HGET', res, ARGV[2]) or ''", "''"),
-            new Swap("status/mark.lua", "if mine then return { 'OPEN', 'HELD', mine } end\n", ""));
+            new Swap("status/mark.lua", "if mine then return { 'OPEN', 'HELD', mine } end\n", ""),
+            new Swap(
+                    "status/mark.lua",
+                    "if string.find(redis.call('HGET', usr, ARGV[3]) or '', ARGV[2] .. '=', 1, true) then return"
+                            + " { 'OPEN', 'SETTLED', '' } end\n",
+                    ""));
 
     private static final String ROOT = "doorbuster/";
 

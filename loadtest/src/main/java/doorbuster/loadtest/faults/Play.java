@@ -14,6 +14,7 @@ import doorbuster.loadtest.reckon.Reckoning;
 import doorbuster.loadtest.reckon.Told;
 import doorbuster.loadtest.reckon.Wish;
 import doorbuster.loadtest.trial.AppNode;
+import doorbuster.loadtest.trial.Crowd;
 import doorbuster.loadtest.trial.SaleDesk;
 import java.io.IOException;
 import java.sql.Connection;
@@ -72,7 +73,7 @@ final class Play {
         }
         prelude.play(stage.unit(), desk(), sale);
         Scene scene = new Scene(stage.unit(), stage.wires(), stage.disk(), sale, lanes(), random, seen);
-        Buyers buyers = new Buyers(sale, counters(), stage.crowd(), ledger, scene.lanes(), STROLL);
+        Buyers buyers = new Buyers(sale, counters(), crowd(stock), ledger, scene.lanes(), STROLL);
         laps.end("open");
         buyers.start();
         try {
@@ -86,6 +87,12 @@ final class Play {
         wellAt = System.nanoTime();
         laps.end("well again");
         return reckon(buyers, scene.lanes());
+    }
+
+    /// So few that most come back and meet their limit, and enough to buy everything under it. A third of them
+    /// wishes for one unit at a time, a third for two, and a third for three.
+    private Crowd crowd(int stock) {
+        return stage.crowd().first(3 * (stock / 8));
     }
 
     private List<Counter> counters() {

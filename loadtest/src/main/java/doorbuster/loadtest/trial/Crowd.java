@@ -59,6 +59,13 @@ public final class Crowd {
                 .toList());
     }
 
+    /// The first so many of them.
+    ///
+    /// @param many 1 to the size
+    public Crowd first(int many) {
+        return new Crowd(buyers.subList(0, many));
+    }
+
     public Buyer buyer(int index) {
         return buyers.get(index % buyers.size());
     }
