@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /// The short form: the same seeds each time. `-Dsimulator.seed=N` plays one seed alone, with the unit's own log.
 class SimulatorTest {
     private static final Long NAMED = Long.getLong("simulator.seed");
-    private static final long SEEDS = 300;
+    private static final long SEEDS = 200;
 
     @BeforeAll
     static void silence() {
