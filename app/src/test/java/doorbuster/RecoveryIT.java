@@ -80,7 +80,8 @@ class RecoveryIT {
         assertThat(sum.available()).isZero();
     }
 
-    /// Each buyer asks with the same key until he is answered ACCEPTED, as the page does.
+    /// Each buyer asks with the same key until he is answered ACCEPTED, as the page does, and stays below
+    /// the 100 attempts a minute that a buyer may make.
     private List<Order> buy(SaleId sale, int from, int to) {
         List<Order> orders = new ArrayList<>();
         IntStream.range(from, to).forEach(i -> {
@@ -88,7 +89,8 @@ class RecoveryIT {
             String[] id = {""};
             Awaitility.await()
                     .atMost(Duration.ofSeconds(40))
-                    .pollInterval(Duration.ofMillis(100))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
                         Buyer.Answer answer = buyer.buy(port, sale.value(), "key", 1);
                         assertThat(answer.status()).as("%s", answer).isIn(200, 202, 503);

@@ -96,7 +96,7 @@ final class RegionAdd implements Callable<Integer> {
         seed(units, region, steps);
         if (kept.stores()) {
             int sales = Sales.of(units.admin(region).get("/v1/sales")).size();
-            steps.done("its data are taken up, " + sales + " sales among them");
+            steps.done("its data are taken up; sales among them: " + sales);
         }
         if (!RegionVerify.prove(new UnitProof(workspace, units, region), steps)) {
             throw new StartFailed(name + " runs but is not proven, and no buyers are sent to it; mend it and add it"
