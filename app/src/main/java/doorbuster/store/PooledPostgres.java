@@ -24,23 +24,26 @@ public final class PooledPostgres implements Postgres, AutoCloseable {
     /// The schema that holds all of the unit's own tables.
     public static final String SCHEMA = "unit";
 
+    private final PostgresSettings settings;
     private final HikariDataSource pool;
     private final DbClient client;
     private final Signals signals;
 
     /// Makes the pool; no connection is needed yet.
     public PooledPostgres(PostgresSettings settings, Signals signals) {
+        this.settings = settings;
         this.signals = signals;
         pool = Pool.open(settings, SCHEMA);
         client = JdbcClientBuilder.create().connectionPool(this::connection).build();
     }
 
-    /// Brings the schema up to date, forward only.
+    /// Brings the schema up to date, forward only, on a connection of its own: a migration may take longer than any
+    /// statement of a request, and a node that starts beside another waits for that one's migration.
     ///
     /// @throws RuntimeException when Postgres is away or a migration was changed after it ran
     public void migrate() {
         var _ = Flyway.configure()
-                .dataSource(pool)
+                .dataSource(Pool.patient(settings))
                 .defaultSchema(SCHEMA)
                 .schemas(SCHEMA)
                 .locations("classpath:db")
