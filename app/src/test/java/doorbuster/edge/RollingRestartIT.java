@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /// Both nodes of a unit are stopped and started again, one after the other, while buyers buy.
 @Tag("edge")
 class RollingRestartIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private Rig rig;
     private EdgeRig edge;
     private int publicPort;

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import doorbuster.door.DoorServer;
 import doorbuster.reserve.Reservation;
@@ -148,7 +147,7 @@ final class ShopIT {
         server.unit.gate = new CountDownLatch(1);
         buyButton("Night Lamp").click();
         assertThat(buyButton("Night Lamp")).isDisabled();
-        assertThat(buyButton("Night Lamp")).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(7_000));
+        assertThat(buyButton("Night Lamp")).isEnabled();
         assertThat(card("Night Lamp").locator(".note")).containsText("the same order");
         server.unit.gate.countDown();
         buyButton("Night Lamp").click();
@@ -162,8 +161,7 @@ final class ShopIT {
         signIn("ann");
         buyButton("<script>").click();
 
-        assertThat(card("<script>").locator(".note"))
-                .containsText("Accepted", new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+        assertThat(card("<script>").locator(".note")).containsText("Accepted");
     }
 
     @Test
@@ -212,8 +210,7 @@ final class ShopIT {
         assertThat(page.locator(".order .state")).hasText("Accepted");
         server.unit.move(onlyOrder(), OrderState.CONFIRMED);
 
-        assertThat(page.locator(".order .state"))
-                .hasText("Confirmed", new LocatorAssertions.HasTextOptions().setTimeout(8_000));
+        assertThat(page.locator(".order .state")).hasText("Confirmed");
     }
 
     @Test
