@@ -40,6 +40,11 @@ public sealed interface Told {
     /// Nothing: the connection broke or time ran out. The attempt may have been carried out.
     record Silence() implements Told {}
 
+    /// Whether it says that the order was accepted, and nothing more.
+    default boolean isAccepted() {
+        return this instanceof Order(String _, String state) && state.equals("ACCEPTED");
+    }
+
     /// Reads an answer to an attempt, or to the question for an order.
     static Told of(int status, String order, String state, String code) {
         return status / 100 == 2 && !order.isEmpty()

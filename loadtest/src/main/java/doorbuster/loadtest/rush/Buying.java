@@ -39,7 +39,8 @@ final class Buying implements Play {
     public void heard(int request, Heard answer, long nanos) {
         ledger.note(
                 shoppers.get(request).wish(),
-                Told.of(answer.status(), answer.member("orderId"), answer.member("state"), answer.member("code")));
+                Told.of(answer.status(), answer.member("orderId"), answer.member("state"), answer.member("code")),
+                System.nanoTime() - nanos);
     }
 
     @Override

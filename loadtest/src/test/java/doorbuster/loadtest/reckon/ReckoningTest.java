@@ -190,6 +190,19 @@ class ReckoningTest {
     }
 
     @Test
+    void of_two_requests_under_way_at_once_neither_was_answered_first() {
+        Wish dora = new Wish("dora", "k1", 1);
+        rows.add(new Row("d1", "dora", 1, "CONFIRMED"));
+        long before = System.nanoTime();
+        told(dora, "d1", "CONFIRMED");
+        ledger.note(dora, new Told.Order("d1", "ACCEPTED"), before);
+        assertThat(kinds(world(10, 4, 6))).isEmpty();
+
+        told(dora, "d1", "ACCEPTED");
+        assertThat(kinds(world(10, 4, 6))).containsOnly(Kind.TURNED);
+    }
+
+    @Test
     void a_book_that_does_not_balance_or_differs() {
         Evidence good = world(10, 3, 7);
 
