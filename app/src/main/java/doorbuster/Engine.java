@@ -71,8 +71,7 @@ final class Engine implements AutoCloseable {
         watches = new Watches(rows, WATCHES);
         SaleKeeper keeper = new SaleKeeper(roster, ground.epochs(), held, reserving.pulse::stir);
         orders = new StatusOrders(mint, rows, postgres, redis, reserving.replication, keeper, watches);
-        life = new PostgresOrderLife(
-                postgres, mint, rounds::release, ground.signals().traces());
+        life = new PostgresOrderLife(postgres, mint, rounds::release, ground.signals());
 
         unitSwitch = new PostgresUnitSwitch(
                 postgres, redis, roster, reserving.pulse, reserving.intake, held, ground.incarnation());

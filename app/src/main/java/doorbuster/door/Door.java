@@ -133,7 +133,7 @@ public final class Door {
                 new CatalogEndpoint(behind.catalog(), problems),
                 new ChallengeEndpoint(
                         judges.challenges(), gate, behind.sales(), judges.footprints(), ordering, problems),
-                new PaymentsEndpoint(behind.payments(), around.measures(), settings, body, problems, clock),
+                new PaymentsEndpoint(behind.payments(), settings, body, problems, clock),
                 new PageReports(around.pageSpans(), body, problems, clock),
                 new Pages(problems, "web/shop", SHOP),
                 new Pages(problems, "", List.of("openapi.yaml")),

@@ -5,7 +5,6 @@ import doorbuster.order.Payment;
 import doorbuster.order.PaymentEvent;
 import doorbuster.order.Payments;
 import doorbuster.sale.OrderId;
-import doorbuster.telemetry.Measures;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -32,7 +31,6 @@ final class PaymentsEndpoint {
     private static final int MAX_ID = 128;
     private static final ObjectReader BODY = Json.reader(Sent.class);
     private final Payments payments;
-    private final Measures measures;
     private final SecretKeySpec key;
     private final Body body;
     private final Problems problems;
@@ -48,15 +46,8 @@ final class PaymentsEndpoint {
             @Nullable Long amountMinor,
             @Nullable String currency) {}
 
-    PaymentsEndpoint(
-            Payments payments,
-            Measures measures,
-            DoorSettings settings,
-            Body body,
-            Problems problems,
-            InstantSource clock) {
+    PaymentsEndpoint(Payments payments, DoorSettings settings, Body body, Problems problems, InstantSource clock) {
         this.payments = payments;
-        this.measures = measures;
         this.key = new SecretKeySpec(settings.paymentKey().getBytes(StandardCharsets.UTF_8), ALGORITHM);
         this.body = body;
         this.problems = problems;
@@ -132,7 +123,6 @@ final class PaymentsEndpoint {
     }
 
     private Answer told(Payment payment) {
-        measures.payment(word(payment));
         return switch (payment) {
             case Payment.Counted() -> result("counted", "");
             case Payment.Stored() -> result("stored", "");
@@ -140,16 +130,6 @@ final class PaymentsEndpoint {
             case Payment.Stranger() -> problems.of(Code.NOT_FOUND, "There is no such order here.");
             case Payment.Unavailable(String why) ->
                 problems.later(Code.UNAVAILABLE, "Please deliver the event again.", 5);
-        };
-    }
-
-    private static String word(Payment payment) {
-        return switch (payment) {
-            case Payment.Counted() -> "counted";
-            case Payment.Stored() -> "stored";
-            case Payment.RefundDue _ -> "refund-due";
-            case Payment.Stranger() -> "stranger";
-            case Payment.Unavailable _ -> "unavailable";
         };
     }
 

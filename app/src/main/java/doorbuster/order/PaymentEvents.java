@@ -5,6 +5,8 @@ import doorbuster.store.Postgres;
 import doorbuster.store.Postgres.Work;
 import doorbuster.store.Row;
 import doorbuster.store.Sql;
+import doorbuster.telemetry.Measures;
+import doorbuster.telemetry.Measures.PaymentResult;
 import java.util.List;
 
 /// Payment events: stored by their id first, counted at most once, in any order of arrival.
@@ -23,12 +25,18 @@ final class PaymentEvents {
     private static final String REFUND = "REFUND ";
 
     private final Postgres postgres;
+    private final Measures measures;
 
-    PaymentEvents(Postgres postgres) {
+    PaymentEvents(Postgres postgres, Measures measures) {
         this.postgres = postgres;
+        this.measures = measures;
     }
 
     Payment pay(PaymentEvent event) {
+        return measured(taken(event));
+    }
+
+    private Payment taken(PaymentEvent event) {
         try {
             return told(postgres.inTransaction(work -> store(work, event)));
         } catch (Postgres.Away e) {
@@ -37,17 +45,30 @@ final class PaymentEvents {
     }
 
     int countWaiting(int most) {
-        return postgres.inTransaction(work -> {
-            List<Row> waiting = work.query(WAITING, most);
-            waiting.forEach(row -> count(
-                    work,
-                    row.text("id"),
-                    row.text("order_id"),
-                    PaymentEvent.Kind.valueOf(row.text("kind")),
-                    row.number("amount_minor"),
-                    row.text("currency")));
-            return waiting.size();
-        });
+        List<Payment> counted = postgres.inTransaction(work -> work.query(WAITING, most).stream()
+                .map(row -> told(count(
+                        work,
+                        row.text("id"),
+                        row.text("order_id"),
+                        PaymentEvent.Kind.valueOf(row.text("kind")),
+                        row.number("amount_minor"),
+                        row.text("currency"))))
+                .toList());
+        counted.forEach(this::measured);
+        return counted.size();
+    }
+
+    /// An event that came before its order was settled is measured twice: as stored, and by what it led to then.
+    private Payment measured(Payment payment) {
+        measures.payment(
+                switch (payment) {
+                    case Payment.Counted() -> PaymentResult.COUNTED;
+                    case Payment.Stored() -> PaymentResult.STORED;
+                    case Payment.RefundDue _ -> PaymentResult.REFUND_DUE;
+                    case Payment.Stranger() -> PaymentResult.STRANGER;
+                    case Payment.Unavailable _ -> PaymentResult.UNAVAILABLE;
+                });
+        return payment;
     }
 
     private static String store(Work work, PaymentEvent event) {

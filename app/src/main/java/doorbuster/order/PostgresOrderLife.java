@@ -8,6 +8,7 @@ import doorbuster.store.Postgres;
 import doorbuster.store.Postgres.Work;
 import doorbuster.store.Row;
 import doorbuster.store.Sql;
+import doorbuster.telemetry.Signals;
 import doorbuster.telemetry.SpanName;
 import doorbuster.telemetry.Traces;
 import java.util.List;
@@ -34,12 +35,12 @@ public final class PostgresOrderLife implements Cancellations, Payments {
     private final Traces traces;
 
     /// @param released told after units were given back, so that they are sellable at once
-    public PostgresOrderLife(Postgres postgres, OrderIdMint mint, Runnable released, Traces traces) {
+    public PostgresOrderLife(Postgres postgres, OrderIdMint mint, Runnable released, Signals signals) {
         this.postgres = postgres;
         this.mint = mint;
         this.released = released;
-        this.traces = traces;
-        payments = new PaymentEvents(postgres);
+        traces = signals.traces();
+        payments = new PaymentEvents(postgres, signals.measures());
     }
 
     @Override

@@ -55,8 +55,9 @@ public final class Measures {
         moved.add(0);
         List.of("confirmed", "refused", "other").forEach(state -> orders.add(0, Attributes.of(STATE, state)));
         List.of("opened", "unfinished").forEach(result -> recovered.add(0, Attributes.of(RESULT, result)));
-        List.of("counted", "stored", "refund_due", "unavailable")
-                .forEach(result -> payments.add(0, Attributes.of(RESULT, result)));
+        for (PaymentResult result : PaymentResult.values()) {
+            payments.add(0, result.labels);
+        }
     }
 
     /// Measures nothing.
@@ -81,6 +82,23 @@ public final class Measures {
         COMMIT;
 
         private final Attributes labels = Attributes.of(Measures.STAGE, name().toLowerCase(Locale.ROOT));
+    }
+
+    /// What became of a payment event.
+    @SuppressWarnings("ImmutableEnumChecker") // Attributes are immutable, and say so in their documentation only
+    public enum PaymentResult {
+        /// The order is paid.
+        COUNTED,
+        /// Kept: the order is not settled yet, or the payment failed.
+        STORED,
+        /// The money must go back; an alert looks for this.
+        REFUND_DUE,
+        /// No order of this unit.
+        STRANGER,
+        /// A store is away; the provider sends it again.
+        UNAVAILABLE;
+
+        private final Attributes labels = Attributes.of(Measures.RESULT, name().toLowerCase(Locale.ROOT));
     }
 
     /// Where figures that are only read when asked for are hung in.
@@ -131,10 +149,8 @@ public final class Measures {
     }
 
     /// A payment event came.
-    ///
-    /// @param result one word
-    public void payment(String result) {
-        payments.add(1, Attributes.of(RESULT, result));
+    public void payment(PaymentResult result) {
+        payments.add(1, result.labels);
     }
 
     /// A call to a store has ended.

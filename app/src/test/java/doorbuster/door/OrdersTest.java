@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import doorbuster.rig.PaymentProvider;
 import doorbuster.sale.OrderId;
 import doorbuster.sale.OrderState;
 import java.io.BufferedReader;
@@ -16,10 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,9 +122,8 @@ final class OrdersTest {
     }
 
     @Test
-    void a_signed_payment_counts_and_an_unsigned_late_or_changed_one_does_not() throws Exception {
-        String body = "{\"id\":\"e1\",\"type\":\"payment.succeeded\",\"orderId\":\"" + order
-                + "\",\"amountMinor\":1999,\"currency\":\"EUR\"}";
+    void a_signed_payment_counts_and_an_unsigned_late_or_changed_one_does_not() throws IOException {
+        String body = PaymentProvider.event("e1", order, 1999);
         long now = Instant.now().getEpochSecond();
 
         assertThat(pay(body, Long.toString(now), "v1=00").statusCode()).isEqualTo(401);
@@ -151,10 +148,8 @@ final class OrdersTest {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private static String sign(long at, String body) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(DoorServer.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        return "v1=" + HexFormat.of().formatHex(mac.doFinal((at + "." + body).getBytes(StandardCharsets.UTF_8)));
+    private static String sign(long at, String body) {
+        return new PaymentProvider(DoorServer.SECRET).signature(at, body);
     }
 
     @Test

@@ -99,7 +99,7 @@ final class SimNode implements Loom.Running {
                 Replication.unasked(),
                 new SaleKeeper(roster, epochs, held, pulse::stir),
                 new Watches(rows, 1));
-        life = new PostgresOrderLife(postgres, mint, () -> {}, SIGNALS.traces());
+        life = new PostgresOrderLife(postgres, mint, () -> {}, SIGNALS);
         releaser = new Releaser(life, postgres, scripts, pulse::stir);
         sweep = new HeldSweep(held, postgres, epochs, orders::find);
         Configuration configuration = new Configuration(scripts);
