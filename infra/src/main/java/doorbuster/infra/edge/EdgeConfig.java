@@ -46,7 +46,8 @@ public final class EdgeConfig {
             new Problem(429, "Too Many Requests", "rate-limited", "Too many requests from this address.", true),
             new Problem(500, "Internal Server Error", "unavailable", "Please ask again.", true),
             new Problem(502, "Bad Gateway", "unavailable", "Please ask again with the same Idempotency-Key.", true),
-            new Problem(503, "Service Unavailable", "unavailable", "No node is ready; please ask again.", true),
+            new Problem(
+                    503, "Service Unavailable", "unavailable", "No node is ready or has room; please ask again.", true),
             new Problem(
                     504, "Gateway Timeout", "unavailable", "Please ask again with the same Idempotency-Key.", true));
 

@@ -46,6 +46,11 @@ class EdgeConfigTest {
     }
 
     @Test
+    void pages_that_watch_their_orders_leave_half_of_the_connections_to_those_who_order() {
+        assertThat(config(true)).contains("maxconn 4000", "{ path_end /events } { be_conn(events) ge 2000 }");
+    }
+
+    @Test
     void an_edge_without_a_certificate_says_nothing_of_tls_and_one_with_it_nothing_below_1_2() {
         assertThat(config(true)).doesNotContain("ssl", "Strict-Transport-Security", "frontend plain");
     }
