@@ -102,9 +102,9 @@ public final class Telemetry implements AutoCloseable {
                 exporting);
     }
 
-    /// An SDK that was set up elsewhere, all of whose spans go somewhere.
+    /// An SDK that was set up elsewhere, all of whose spans go somewhere: every request is traced.
     public static Telemetry of(OpenTelemetry sdk) {
-        Sampling all = usual(Sampler.alwaysOn(), 1, TelemetrySettings.usual());
+        Sampling all = new Sampling(Sampler.alwaysOn(), 1, TelemetrySettings.MOST, TelemetrySettings.MOST);
         return new Telemetry(sdk, reader(), all, new Outbox(USUAL_QUEUE), () -> {}, true);
     }
 

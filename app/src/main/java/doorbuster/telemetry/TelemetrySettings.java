@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param kept most spans in a second that are kept because a request failed or was slow, 0–10,000
 /// @param slow a request that takes this long is kept, 1 ms – 60 s
 public record TelemetrySettings(double ratio, int callers, int kept, Duration slow) {
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
     private static final Duration SLOWEST = Duration.ofSeconds(60);
 
     /// @throws IllegalArgumentException when a number is out of its bounds
