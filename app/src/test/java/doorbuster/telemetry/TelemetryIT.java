@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import doorbuster.Unit;
 import doorbuster.rig.Buyer;
+import doorbuster.rig.Operator;
 import doorbuster.rig.OtlpReceiver;
 import doorbuster.rig.OtlpReceiver.Received;
 import doorbuster.rig.Rig;
 import doorbuster.rig.Scraper;
 import doorbuster.sale.SaleId;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +59,7 @@ class TelemetryIT {
                 assertThat(collector.below(only(collector, answer.trace(), "settle")))
                         .contains("EVALSHA ack", "settle insert", "settle guard");
             });
-            assertThat(collector.spans()).allSatisfy(TelemetryIT::keepsTheContract);
+            assertThat(collector.spans()).allSatisfy(SpanContract::isKept);
             assertThat(collector.trace(answer.trace()))
                     .allMatch(span -> !span.attributes().toString().contains("ann"));
             rig.balanced(sale);
@@ -131,6 +130,33 @@ class TelemetryIT {
     }
 
     @Test
+    void a_request_that_fails_and_that_nobody_sampled_is_kept_and_says_why() throws Exception {
+        try (OtlpReceiver collector = new OtlpReceiver(200);
+                Collector _ = Collector.at(collector.endpoint(), "always_off")) {
+            Unit node = rig.node();
+            Buyer bob = Buyer.signedIn(node.publicPort(), "bob");
+            SaleId sale = rig.sale("failing", 3, 1);
+            assertThat(Operator.of(rig, node.adminPort())
+                            .send("POST", "/v1/sales/failing/pause")
+                            .statusCode())
+                    .isBetween(200, 202);
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() ->
+                            bob.buy(node.publicPort(), sale.value(), "k", 1).status() == 503);
+            Awaitility.await()
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(collector.spans())
+                            .filteredOn(span -> span.name().startsWith("POST /v1/sales"))
+                            .isNotEmpty()
+                            .allSatisfy(span -> assertThat(span.attributes())
+                                    .containsEntry("doorbuster.kept", "error")
+                                    .containsEntry("error.type", "503")));
+            rig.balanced(sale);
+        }
+    }
+
+    @Test
     void a_refusal_that_nobody_sampled_makes_no_span_at_all() throws Exception {
         try (OtlpReceiver collector = new OtlpReceiver(200);
                 Collector _ = Collector.at(collector.endpoint(), "always_off");
@@ -186,29 +212,5 @@ class TelemetryIT {
                 .toList();
         assertThat(found).as(name).hasSize(1);
         return found.getFirst();
-    }
-
-    /// Its name, kind and attributes are those of the page, and it says where it comes from.
-    private static void keepsTheContract(Received span) {
-        assertThat(span.resource())
-                .containsEntry("cloud.region", "test")
-                .containsEntry("service.name", "doorbuster")
-                .containsKey("service.instance.id");
-        Optional<SpanName> known = Arrays.stream(SpanName.values())
-                .filter(name -> title(name, span).equals(span.name()))
-                .findFirst();
-        assertThat(known).as(span.name()).isPresent();
-        assertThat(span.attributes().keySet())
-                .as(span.name())
-                .isSubsetOf(known.orElseThrow().attributes());
-    }
-
-    /// The span's name as its page writes it, the parts in braces filled from its attributes.
-    private static String title(SpanName name, Received span) {
-        String title = name.title();
-        for (var attribute : span.attributes().entrySet()) {
-            title = title.replace("{" + attribute.getKey() + "}", attribute.getValue());
-        }
-        return title;
     }
 }
