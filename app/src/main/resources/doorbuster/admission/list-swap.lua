@@ -3,7 +3,7 @@
 -- ARGV: list marker members
 -- reply: SWAPPED when the list is in force now; SHORT when members were lost, STALE when a later list is in force
 local staged, live, number = KEYS[1], KEYS[2], KEYS[3]
-local wrong = misuse(#KEYS, 3, #ARGV, 3, 0)
+local wrong = misuse(#KEYS, 3, #ARGV, 3, 0) or worded(1, 3)
 if wrong then return wrong end
 if redis.call('SISMEMBER', live, ARGV[2]) == 1 then
   redis.call('UNLINK', staged)

@@ -3,7 +3,7 @@
 -- ARGV: most keepMs line*, one line an attempt
 -- reply: standing, always OPEN: the log is no part of the lane's truth
 local log = KEYS[1]
-local wrong = misuse(#KEYS, 1, #ARGV, 2, 1)
+local wrong = misuse(#KEYS, 1, #ARGV, 2, 1) or worded(1, 2)
 if wrong then return wrong end
 local lines, keep = {}, tonumber(ARGV[2])
 for i = 3, #ARGV do lines[#lines + 1] = ARGV[i] end

@@ -3,7 +3,7 @@
 -- ARGV: epoch version opens closes switch limit listed price
 -- reply: standing version
 local st = KEYS[1]
-local wrong = misuse(#KEYS, 1, #ARGV, 8, 0)
+local wrong = misuse(#KEYS, 1, #ARGV, 8, 0) or worded(2, 3, 4, 6, 8)
 if wrong then return wrong end
 local s = redis.call('HMGET', st, 'epoch', 'run', 'phase', 'cfg')
 local stands = standing(s[1], s[2], s[3], ARGV[1])

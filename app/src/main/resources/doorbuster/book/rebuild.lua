@@ -4,7 +4,7 @@
 -- reply: standing
 local st, res, usr, done, resNew, usrNew, doneNew, notes, allowNo, blockNo =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
-local wrong = misuse(#KEYS, 10, #ARGV, 10, 0)
+local wrong = misuse(#KEYS, 10, #ARGV, 10, 0) or worded(2, 3, 4, 5, 6, 8, 10)
 if wrong then return wrong end
 local s = redis.call('HMGET', st, 'epoch', 'run', 'phase', 'built')
 local stands = standing(s[1], s[2], s[3], ARGV[1])

@@ -3,7 +3,7 @@
 -- ARGV: epoch total
 -- reply: standing given, the units that became available
 local st = KEYS[1]
-local wrong = misuse(#KEYS, 1, #ARGV, 2, 0)
+local wrong = misuse(#KEYS, 1, #ARGV, 2, 0) or worded(2)
 if wrong then return wrong end
 local s = redis.call('HMGET', st, 'epoch', 'run', 'phase', 'released')
 local stands = standing(s[1], s[2], s[3], ARGV[1])

@@ -3,7 +3,7 @@
 -- ARGV: epoch taker least; half of what is free goes when that is more; least 0 asks for the open note only
 -- reply: standing number taker units; number 0 when there is nothing to give
 local st, notes = KEYS[1], KEYS[2]
-local wrong = misuse(#KEYS, 2, #ARGV, 3, 0)
+local wrong = misuse(#KEYS, 2, #ARGV, 3, 0) or worded(3)
 if wrong then return wrong end
 local s = redis.call('HMGET', st, 'epoch', 'run', 'phase', 'avail')
 local open = redis.call('HMGET', notes, 'open', 'last')

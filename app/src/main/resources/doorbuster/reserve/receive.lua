@@ -3,7 +3,7 @@
 -- ARGV: epoch giver number units
 -- reply: standing
 local st, notes = KEYS[1], KEYS[2]
-local wrong = misuse(#KEYS, 2, #ARGV, 4, 0)
+local wrong = misuse(#KEYS, 2, #ARGV, 4, 0) or worded(3, 4)
 if wrong then return wrong end
 local s = redis.call('HMGET', st, 'epoch', 'run', 'phase')
 local stands = standing(s[1], s[2], s[3], ARGV[1])

@@ -4,7 +4,7 @@
 -- reply: standing epoch now entry*, an entry being (id fields) and the orders in all of them about `most`;
 --        or TAKEN epoch now when another node holds the lease
 local st, q, lease = KEYS[1], KEYS[2], KEYS[3]
-local wrong = misuse(#KEYS, 3, #ARGV, 3, 0)
+local wrong = misuse(#KEYS, 3, #ARGV, 3, 0) or worded(2, 3)
 if wrong then return wrong end
 local s, now = redis.call('HMGET', st, 'epoch', 'run', 'phase'), clock()
 local stands = standing(s[1], s[2], s[3], s[1])

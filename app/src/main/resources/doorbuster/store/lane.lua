@@ -21,3 +21,9 @@ local function misuse(keys, wantedKeys, args, least, stride)
       .. ' arguments, got ' .. keys .. ' and ' .. args)
   end
 end
+-- the first of these arguments that is no number, as an error: said before anything is written
+local function worded(...)
+  for _, at in ipairs({ ... }) do
+    if not tonumber(ARGV[at]) then return redis.error_reply('BADCALL argument ' .. at .. ' is no number') end
+  end
+end

@@ -3,6 +3,7 @@ package doorbuster.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doorbuster.catalog.CatalogTables;
+import doorbuster.infra.local.RedisNode;
 import doorbuster.rig.Rig;
 import doorbuster.store.Redis;
 import doorbuster.store.RedisSettings;
@@ -18,7 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -28,11 +32,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandsIT {
     private static final String TAG = "{commands:0}:";
+    private static final Pattern NUMBERS = Pattern.compile("or worded\\(([0-9, ]+)\\)");
+
+    /// For scripts whose least arguments leave nothing to do, or a key to be forgotten.
+    private static final Map<String, List<String>> SOMETHING_TO_DO =
+            Map.of("list-stage", List.of("1000", "somebody"), "note", List.of("10", "1000", "a line"));
+
     private static Rig rig;
     private static Redis redis;
 
     @BeforeAll
-    static void start() throws SQLException, IOException {
+    static void start() throws SQLException, IOException, ReflectiveOperationException {
         rig = Rig.start();
         var _ = rig.node();
         try (Connection connection = rig.connect()) {
@@ -42,6 +52,12 @@ class CommandsIT {
                 new RedisSettings(
                         rig.redis.seeds(), rig.redis.password(), Duration.ofSeconds(2), Duration.ofSeconds(1), 1000),
                 Signals.off());
+        CommandFiles.Command first = scripts().findFirst().orElseThrow();
+        Script script = load(first);
+        // the first commands of a client may come before its connection to the slot's node stands
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> redis.call(script, keys(first), leastArgs(first)), Reply.Done.class::isInstance);
     }
 
     @AfterAll
@@ -63,10 +79,8 @@ class CommandsIT {
     @MethodSource("scripts")
     void a_script_runs_on_a_real_cluster(CommandFiles.Command command) throws ReflectiveOperationException {
         Script script = load(command);
-        // the first commands of a client may come before its connection to the slot's node stands
-        Reply reply = Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> redis.call(script, keys(command), leastArgs(command)), Reply.Done.class::isInstance);
+        Reply reply = redis.call(script, keys(command), leastArgs(command));
+        assertThat(reply).as("%s", reply).isInstanceOf(Reply.Done.class);
         assertThat(((Reply.Done) reply).text(0)).matches("[A-Z]+");
     }
 
@@ -82,6 +96,43 @@ class CommandsIT {
         assertRefused(redis.call(script, keys.subList(0, keys.size() - 1), leastArgs(command)));
         assertRefused(redis.call(script, more, leastArgs(command)));
         assertRefused(redis.call(script, keys, fewArgs));
+    }
+
+    static Stream<CommandFiles.Command> scriptsThatWantNumbers() {
+        return scripts().filter(script -> NUMBERS.matcher(script.text()).find());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scriptsThatWantNumbers")
+    void a_script_refuses_words_where_it_wants_numbers_before_it_writes(CommandFiles.Command command)
+            throws ReflectiveOperationException {
+        Script script = load(command);
+        Matcher numbers = NUMBERS.matcher(command.text());
+        assertThat(numbers.find()).isTrue();
+        for (String at : numbers.group(1).split(", ", -1)) {
+            List<String> args = new ArrayList<>(leastArgs(command));
+            args.set(Integer.parseInt(at) - 1, "many");
+            assertRefused(redis.call(script, keys(command), args));
+        }
+    }
+
+    /// Each key is a list, which no script of the unit uses.
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void a_script_refuses_keys_of_a_wrong_type_before_it_writes(CommandFiles.Command command)
+            throws ReflectiveOperationException, IOException {
+        List<String> keys = keys(command).stream().map(key -> key + ":list").toList();
+        RedisNode primary = rig.redis.primaryOf(keys.getFirst());
+        for (String key : keys) {
+            assertThat(primary.ask("DEL", key)).isIn("0", "1");
+            assertThat(primary.ask("RPUSH", key, "one")).isEqualTo("1");
+        }
+        Reply reply = redis.call(load(command), keys, SOMETHING_TO_DO.getOrDefault(command.name(), leastArgs(command)));
+        assertThat(reply).isNotInstanceOf(Reply.Done.class);
+        assertThat(reply.toString()).contains("WRONGTYPE");
+        for (String key : keys) {
+            assertThat(primary.ask("LRANGE", key, "0", "-1")).as(key).isEqualTo("one");
+        }
     }
 
     @ParameterizedTest
@@ -119,7 +170,7 @@ class CommandsIT {
 
     /// As many arguments as the script's own check demands at the least: the number behind `#ARGV,`.
     private static List<String> leastArgs(CommandFiles.Command command) {
-        var least = java.util.regex.Pattern.compile("#ARGV, (\\d+)").matcher(command.text());
+        Matcher least = Pattern.compile("#ARGV, (\\d+)").matcher(command.text());
         assertThat(least.find()).isTrue();
         return Collections.nCopies(Integer.parseInt(least.group(1)), "0");
     }
