@@ -68,6 +68,16 @@ final class ConsoleTest {
     }
 
     @Test
+    void the_page_takes_nothing_from_elsewhere_and_runs_nothing_inline() {
+        HttpResponse<String> page = server.send(server.to("/"));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "http:", "https:", "*");
+    }
+
+    @Test
     void a_sale_is_written_down_and_read_back() throws IOException {
         HttpResponse<String> written =
                 server.put("/v1/sales/night-lamp", "application/json", DRAFT.getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,10 @@ import doorbuster.rig.Buyer;
 import doorbuster.rig.Rig;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -164,6 +169,24 @@ class EdgeIT {
             assertThat(heard.status()).isEqualTo(408);
             assertThat(heard.took()).isBetween(Duration.ofMillis(2_500), Duration.ofMillis(4_500));
             assertClean(heard);
+        }
+    }
+
+    /// The stream goes on after that, so the edge has not waited for its end.
+    @Test
+    @Timeout(30)
+    void what_happens_to_an_order_is_told_through_the_edge_at_once() throws Exception {
+        Buyer watcher = Buyer.signedIn(edge.port, "watcher");
+        String order = watcher.buy(edge.port, "raw", "k", 1).member("orderId");
+        HttpRequest events = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + edge.port + "/v1/orders/" + order + "/events"))
+                .header("Authorization", "Bearer " + watcher.token())
+                .build();
+        try (HttpClient page = HttpClient.newHttpClient();
+                Stream<String> lines =
+                        page.send(events, HttpResponse.BodyHandlers.ofLines()).body()) {
+            assertThat(lines.anyMatch(line -> line.contains("\"state\":\"CONFIRMED\"")))
+                    .isTrue();
         }
     }
 

@@ -61,10 +61,8 @@ public final class Buyer {
     }
 
     public Answer buy(int port, String sale, String key, int quantity) {
-        return send(signed(port, "/v1/sales/" + sale + "/orders")
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":" + quantity + "}")));
+        return send(
+                attempt(port, sale, key).POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":" + quantity + "}")));
     }
 
     /// As [#buy], inside a trace that the caller has sampled.
@@ -74,11 +72,20 @@ public final class Buyer {
 
     /// As [#buy], with one header more.
     public Answer buyWith(int port, String sale, String key, String header, String value) {
-        return send(signed(port, "/v1/sales/" + sale + "/orders")
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
+        return send(attempt(port, sale, key)
                 .header(header, value)
                 .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":1}")));
+    }
+
+    /// A captcha for a sale, as the page asks for it.
+    public Puzzle puzzle(int port, String sale) {
+        return Puzzle.of(send(signed(port, "/v1/challenges?sale=" + sale).GET()).body());
+    }
+
+    /// As [#buy], with the solution of a captcha.
+    public Answer buySolved(int port, String sale, String key, String solution) {
+        return send(attempt(port, sale, key)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":1,\"challenge\":\"" + solution + "\"}")));
     }
 
     public Answer order(int port, String id) {
@@ -94,6 +101,12 @@ public final class Buyer {
 
     public Answer cancel(int port, String id) {
         return send(signed(port, "/v1/orders/" + id).DELETE());
+    }
+
+    private HttpRequest.Builder attempt(int port, String sale, String key) {
+        return signed(port, "/v1/sales/" + sale + "/orders")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key);
     }
 
     private HttpRequest.Builder signed(int port, String path) {
