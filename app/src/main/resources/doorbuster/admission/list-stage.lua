@@ -3,7 +3,7 @@
 -- ARGV: lifeMs member*
 -- reply: STAGED and how many were new; a life of 0 forgets the set
 local staged = KEYS[1]
-local wrong = misuse(#KEYS, 1, #ARGV, 1, 1) or worded(1)
+local wrong = misuse(#KEYS, 1, #ARGV, 1, 1)
 if wrong then return wrong end
 if tonumber(ARGV[1]) == 0 then
   redis.call('UNLINK', staged)
