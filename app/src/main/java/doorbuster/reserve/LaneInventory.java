@@ -119,9 +119,15 @@ public final class LaneInventory implements Inventory {
     private Optional<Reservation> tried(Lane lane, LaneCall.Question question) {
         Optional<Reservation> answer = once(lane, question);
         for (int i = 1; i < settings.tries() && isUnknown(answer); i++) {
-            answer = once(lane, question.again(rids.get()));
+            Optional<Reservation> again = once(lane, question.again(rids.get()));
+            // a try that nobody decided says nothing of the one before it, which may have taken
+            answer = isUndecided(again) ? answer : again;
         }
         return answer;
+    }
+
+    private static boolean isUndecided(Optional<Reservation> answer) {
+        return answer.filter(Reservation.Unavailable.class::isInstance).isPresent();
     }
 
     private static boolean isUnknown(Optional<Reservation> answer) {
