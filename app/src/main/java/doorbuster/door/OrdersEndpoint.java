@@ -52,13 +52,17 @@ final class OrdersEndpoint {
         }
         return switch (cancellations.cancel(id.get(), caller.buyer())) {
             case Cancellation.Cancelled() -> of(orders.find(id.get(), caller.buyer()));
-            case Cancellation.Noted() ->
-                of(orders.find(id.get(), caller.buyer())).as(202);
+            case Cancellation.Noted() -> noted(orders.find(id.get(), caller.buyer()));
             case Cancellation.TooLate(OrderState state) ->
                 problems.of(Code.NOT_CANCELLABLE, "The order is " + state + ".");
             case Cancellation.Stranger() -> stranger();
             case Cancellation.Unavailable(String why) -> unavailable();
         };
+    }
+
+    /// An order that will be cancelled once it is settled; while nobody can say how it is, the buyer asks again.
+    Answer noted(Sight sight) {
+        return sight instanceof Sight.Seen ? of(sight).as(202) : of(sight);
     }
 
     /// The id of the path, when this unit made it for this buyer; a stranger's is like a random one.

@@ -31,7 +31,7 @@ final class ReservationAnswers {
     Answer of(Attempt attempt, Reservation reservation) {
         return switch (reservation) {
             case Reservation.Accepted(var acceptance) -> accepted(attempt);
-            case Reservation.Repeated(var acceptance) -> repeated(attempt);
+            case Reservation.Repeated(var acceptance) -> known(attempt);
             case Reservation.Known() -> known(attempt);
             case Reservation.Mismatch() -> problems.of(Code.IDEMPOTENCY_CONFLICT);
             case Reservation.RateLimited(int limit, Duration retryAfter) -> rateLimited(limit, retryAfter);
@@ -85,12 +85,8 @@ final class ReservationAnswers {
                 .with("Retry-After", "1");
     }
 
-    /// The lane still has it, but Postgres may have it too, and the buyer may have been told so: it must not go back.
-    private Answer repeated(Attempt attempt) {
-        Sight sight = orders.find(attempt.order(), attempt.buyer());
-        return sight instanceof Sight.Seen ? seen(attempt, sight) : accepted(attempt);
-    }
-
+    /// Also of an order that the lane still has: Postgres may have it too, and the buyer may have been told so. It must
+    /// not go back, so nobody is told ACCEPTED while Postgres cannot be asked.
     private Answer known(Attempt attempt) {
         return seen(attempt, orders.find(attempt.order(), attempt.buyer()));
     }
@@ -98,7 +94,7 @@ final class ReservationAnswers {
     private Answer seen(Attempt attempt, Sight sight) {
         return switch (sight) {
             case Sight.Seen(Order order)
-            when order.quantity() != attempt.quantity() -> problems.of(Code.IDEMPOTENCY_CONFLICT);
+            when isAnother(order, attempt) -> problems.of(Code.IDEMPOTENCY_CONFLICT);
             case Sight.Seen(Order order) ->
                 switch (order.state()) {
                     case ACCEPTED -> accepted(attempt);
@@ -109,6 +105,11 @@ final class ReservationAnswers {
             case Sight.Stranger() -> unsure(attempt.order());
             case Sight.Unavailable(String why) -> unsure(attempt.order());
         };
+    }
+
+    /// An order that was never taken has no units, whatever was asked for.
+    private static boolean isAnother(Order order, Attempt attempt) {
+        return order.quantity() != 0 && order.quantity() != attempt.quantity();
     }
 
     private Answer notOpen(Instant opensAt) {
