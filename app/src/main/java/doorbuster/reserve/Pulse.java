@@ -7,7 +7,9 @@ import doorbuster.store.Scripts;
 import doorbuster.store.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,8 @@ import java.util.function.Consumer;
 /// A sale that is over and wholly settled is left alone after a while.
 public final class Pulse {
     private static final Duration LONG = Duration.ofHours(1);
+    /// How long a sale goes unremembered whose orders could not be had: Postgres is away, or they are too many.
+    private static final Duration LATER = Duration.ofSeconds(10);
     private final Scripts scripts;
     private final Sales sales;
     private final Transfers transfers;
@@ -27,6 +31,7 @@ public final class Pulse {
     private final Consumer<LaneLook> observer;
     private final ConcurrentHashMap<SaleId, SaleLook> looks = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SaleId, Quiet> quiet = new ConcurrentHashMap<>();
+    private final Map<SaleId, Long> unremembered = new HashMap<>();
     private final Over over;
 
     /// @param observer told of every look: the lane's reader and the metrics
@@ -50,7 +55,8 @@ public final class Pulse {
         over = new Over(settings.lookAfterwards());
     }
 
-    /// Looks once at every lane of the sales that are watched; blocks until all have answered or timed out.
+    /// Looks once at every lane of the sales that are watched; blocks until all have answered or timed out. Not safe for
+    /// use by two threads at once.
     public void beat() {
         sales.all().stream()
                 .filter(this::isWatched)
@@ -63,6 +69,13 @@ public final class Pulse {
         fresh.forEach(look -> look.lanes().forEach(transfers::finish));
         fresh.forEach(this::settleDown);
         looks.keySet().removeIf(id -> sales.find(id).isEmpty());
+        // nobody would be answered by what is remembered of a sale that is not looked at
+        quiet.keySet().removeIf(id -> sales.find(id).filter(this::isWatched).isEmpty());
+    }
+
+    /// How many sales are remembered with their orders.
+    int remembered() {
+        return quiet.size();
     }
 
     /// Whether a sale is looked at: not when it is over and has been wholly settled for a while.
@@ -89,6 +102,7 @@ public final class Pulse {
                 || known.key().version() != offer.version()
                 || known.key().epoch() != epochs.of(offer.id())
                 || look.age(scripts.nanos()).compareTo(settings.pulse().multipliedBy(5)) > 0
+                || known.hasOpened(look.now(scripts.nanos()))
                 || known.knows(order)) {
             return Optional.empty();
         }
@@ -135,7 +149,7 @@ public final class Pulse {
     private void settleDown(SaleLook first) {
         SaleId sale = first.offer().id();
         Optional<Reservation> answer = Quiet.answer(first, scripts.nanos());
-        if (answer.isEmpty() || quiet.containsKey(sale) || settings.known() == 0) {
+        if (answer.isEmpty() || quiet.containsKey(sale) || settings.known() == 0 || isLater(sale)) {
             return;
         }
         Quiet.Key key = Quiet.key(first, answer.get());
@@ -147,7 +161,18 @@ public final class Pulse {
             return;
         }
         orders.of(first.offer(), settings.known())
-                .ifPresent(list -> quiet.put(sale, new Quiet(key, answer.get(), list.stream())));
+                .ifPresentOrElse(
+                        list -> quiet.put(sale, new Quiet(key, answer.get(), list.stream())),
+                        () -> unremembered.put(sale, scripts.nanos()));
+    }
+
+    private boolean isLater(SaleId sale) {
+        Long since = unremembered.get(sale);
+        if (since != null && scripts.nanos() - since >= LATER.toNanos()) {
+            unremembered.remove(sale);
+            return false;
+        }
+        return since != null;
     }
 
     private static boolean isSilent(Standing standing) {

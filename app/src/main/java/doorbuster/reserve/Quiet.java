@@ -32,6 +32,12 @@ final class Quiet {
         return answer;
     }
 
+    /// Whether the stretch was one before the opening, and is over by the clock: buyers come at that very moment, and
+    /// not at that of the next look.
+    boolean hasOpened(Instant now) {
+        return answer instanceof Reservation.NotOpen(Instant opensAt) && !now.isBefore(opensAt);
+    }
+
     /// The sale's epoch, its configuration, and the count of times that stock came back.
     record Key(long epoch, long version, long ups, Class<? extends Reservation> why) {}
 

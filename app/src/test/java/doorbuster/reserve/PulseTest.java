@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import doorbuster.sale.Offer;
 import doorbuster.sale.Offers;
+import doorbuster.sale.OrderId;
 import doorbuster.sale.SaleId;
 import doorbuster.store.Reply;
 import doorbuster.store.Script;
@@ -25,21 +26,7 @@ class PulseTest {
     private static final int LANES = 3;
     private final Lanes lanes = new Lanes();
     private final Shop shop = new Shop();
-    private final Pulse pulse = new Pulse(
-            lanes,
-            shop,
-            new Transfers(lanes, shop, Signals.off()),
-            new Epochs(),
-            new Distress() {
-                @Override
-                public void recover(SaleId sale, String why) {}
-
-                @Override
-                public void epochMoved(SaleId sale) {}
-            },
-            (_, _) -> Optional.empty(),
-            new ReserveSettings(1, 1, 1, Duration.ZERO, 1, 1, 100, Duration.ofMillis(200), 0, AFTERWARDS, false),
-            _ -> {});
+    private final Pulse pulse = pulse(0);
 
     @Test
     void a_sale_that_is_open_is_looked_at_for_ever() {
@@ -118,6 +105,49 @@ class PulseTest {
         assertThat(looks()).isEqualTo(LANES);
     }
 
+    @Test
+    void what_was_remembered_of_its_orders_is_forgotten_when_it_is_left_alone() {
+        Pulse remembering = pulse(9);
+        shop.position = Offer.Switch.CLOSED;
+        shop.orders = Optional.of(List.of(new OrderId("a".repeat(40))));
+        remembering.beat();
+        assertThat(remembering.remembered()).isEqualTo(1);
+        lanes.seconds = 60;
+        remembering.beat();
+        assertThat(remembering.remembered()).isZero();
+        remembering.stir(SALE);
+        remembering.beat();
+        assertThat(remembering.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void orders_that_cannot_be_had_are_not_asked_for_at_every_beat() {
+        Pulse remembering = pulse(9);
+        shop.position = Offer.Switch.CLOSED;
+        remembering.beat();
+        remembering.beat();
+        lanes.seconds = 9;
+        remembering.beat();
+        assertThat(shop.asked).isEqualTo(1);
+        lanes.seconds = 10;
+        remembering.beat();
+        assertThat(shop.asked).isEqualTo(2);
+    }
+
+    @Test
+    void nobody_hears_not_open_from_the_moment_on_at_which_the_sale_opens() {
+        Pulse remembering = pulse(9);
+        OrderId order = new OrderId("a".repeat(40));
+        shop.orders = Optional.of(List.of());
+        lanes.early = 300;
+        remembering.beat();
+        assertThat(remembering.foretell(shop.offer(), order)).contains(new Reservation.NotOpen(OPENED));
+        lanes.millis = 299;
+        assertThat(remembering.foretell(shop.offer(), order)).isPresent();
+        lanes.millis = 300;
+        assertThat(remembering.foretell(shop.offer(), order)).isEmpty();
+    }
+
     /// How often a lane was looked at in one beat.
     private int looks() {
         lanes.looks = 0;
@@ -125,10 +155,36 @@ class PulseTest {
         return lanes.looks;
     }
 
+    private Pulse pulse(int known) {
+        Epochs epochs = new Epochs();
+        epochs.learn(SALE, 1);
+        return new Pulse(
+                lanes,
+                shop,
+                new Transfers(lanes, shop, Signals.off()),
+                epochs,
+                new Distress() {
+                    @Override
+                    public void recover(SaleId sale, String why) {}
+
+                    @Override
+                    public void epochMoved(SaleId sale) {}
+                },
+                (_, _) -> {
+                    shop.asked++;
+                    return shop.orders;
+                },
+                new ReserveSettings(
+                        1, 1, 1, Duration.ZERO, 1, 1, 100, Duration.ofMillis(200), known, AFTERWARDS, false),
+                _ -> {});
+    }
+
     private static final class Shop implements Sales {
         private Offer.Switch position = Offer.Switch.ON;
         private Instant closesAt = OPENED.plus(Duration.ofDays(365));
         private long epoch = 1;
+        private Optional<List<OrderId>> orders = Optional.empty();
+        private int asked;
 
         @Override
         public Optional<Offer> find(SaleId id) {
@@ -158,6 +214,8 @@ class PulseTest {
         private String standing = "OPEN";
         private long hours;
         private long seconds;
+        private long millis;
+        private long early;
         private int left;
         private int looks;
 
@@ -172,7 +230,7 @@ class PulseTest {
                 return new Reply.NotRun("nothing moves");
             }
             looks++;
-            long now = OPENED.plus(Duration.ofHours(hours)).toEpochMilli();
+            long now = OPENED.plus(Duration.ofHours(hours)).toEpochMilli() - early;
             return new Reply.Done(List.of(
                     standing, shop.epoch, now, 5L, 0L, 1L, some(QUEUED), 0L, some(BURIED), some(ON_THE_WAY), 1L));
         }
@@ -183,7 +241,7 @@ class PulseTest {
 
         @Override
         public long nanos() {
-            return Duration.ofSeconds(seconds).toNanos();
+            return Duration.ofSeconds(seconds).plusMillis(millis).toNanos();
         }
     }
 }
