@@ -11,6 +11,7 @@ import doorbuster.reserve.Held;
 import doorbuster.reserve.Roster;
 import doorbuster.sale.Offer;
 import doorbuster.sale.OrderIdMint;
+import doorbuster.sale.SaleId;
 import doorbuster.settle.LaneDeadLetters;
 import doorbuster.status.OrderRows;
 import doorbuster.status.StatusOrders;
@@ -64,7 +65,7 @@ final class Engine implements AutoCloseable {
         mint = new OrderIdMint(ground.config().identity().orderKeyBytes());
         lists = new BuyerLists(
                 postgres, redis, sale -> roster.find(sale).map(Offer::lanes).orElse(0));
-        mending = new Mending(ground, lists, given.clock(), rounds::readRoster);
+        mending = new Mending(ground, lists, given.clock(), rounds::readRoster, this::stir);
         reserving = new Reserving(ground, mending.recoveries, given.random());
 
         OrderRows rows = new OrderRows(postgres, threads);
@@ -112,6 +113,11 @@ final class Engine implements AutoCloseable {
         } catch (Postgres.Away _) {
             // the lease runs out by itself
         }
+    }
+
+    /// For those that are wired before the pulse.
+    private void stir(SaleId sale) {
+        reserving.pulse.stir(sale);
     }
 
     private static void await(BooleanSupplier done, Duration most) {

@@ -11,13 +11,14 @@ import doorbuster.book.Recovery;
 import doorbuster.book.UnitBooks;
 import doorbuster.reserve.Epochs;
 import doorbuster.reserve.Roster;
+import doorbuster.sale.SaleId;
 import doorbuster.store.PooledPostgres;
 import doorbuster.store.Redis;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /// What mends a sale when a store, a lane or a node has failed, and what notices that it must be mended: recoveries,
-/// the
-/// watch over the unit's nodes, the books and their audit.
+/// the watch over the unit's nodes, the books and their audit.
 final class Mending {
     final Recoveries recoveries;
     final Configuration configuration;
@@ -26,7 +27,8 @@ final class Mending {
     final Audits audits;
 
     /// @param readRoster wakes the loop that reads the roster and hands in
-    Mending(Ground ground, BuyerLists lists, InstantSource clock, Runnable readRoster) {
+    /// @param stir has a sale looked at again
+    Mending(Ground ground, BuyerLists lists, InstantSource clock, Runnable readRoster, Consumer<SaleId> stir) {
         UnitConfig config = ground.config();
         Redis redis = ground.redis();
         PooledPostgres postgres = ground.postgres();
@@ -51,7 +53,7 @@ final class Mending {
                 config.book(),
                 config.node().name(),
                 ground.incarnation());
-        books = new UnitBooks(roster, postgres, redis);
+        books = new UnitBooks(roster, postgres, redis, stir);
         audits = new Audits(roster, books, recoveries::recount, postgres, clock, SaleFigures.MOST);
     }
 }

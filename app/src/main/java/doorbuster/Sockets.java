@@ -152,7 +152,12 @@ final class Sockets {
                         engine.reserving.inventory,
                         engine.control,
                         engine.mending.books,
-                        new UnitWhereabouts(ground.roster(), ground.postgres(), ground.redis(), ground.held()),
+                        new UnitWhereabouts(
+                                ground.roster(),
+                                ground.postgres(),
+                                ground.redis(),
+                                ground.held(),
+                                engine.reserving.pulse::stir),
                         new PagedOrderFeed(ground.postgres()),
                         engine.lists,
                         engine.letters,

@@ -66,7 +66,8 @@ public final class NodeWatch {
                 distress.recover(offer.id(), "Postgres is at epoch " + offer.epoch() + ", others know " + remembered);
             } else if (roster.unopened().contains(offer.id())) {
                 distress.recover(offer.id(), offer.epoch() == 0 ? "it is new" : "its recovery was not finished");
-            } else {
+            } else if (pulse.isWatched(offer)) {
+                // the last look at any other sale is old, and would say the same at every beat
                 Optional<SaleLook> look = pulse.look(offer.id());
                 configure(offer, look);
                 watchClosed(offer, look);
@@ -88,7 +89,9 @@ public final class NodeWatch {
             return;
         }
         epochs.learn(sale, epoch);
-        boolean over = handIn.handIn(sale, epoch, orders -> HandIn.report(postgres, sale, epoch, incarnation, orders));
+        // where no recovery is under way nobody waits for this node, and a word for each old sale would outlast its lease
+        boolean over = !roster.unopened().contains(sale)
+                || handIn.handIn(sale, epoch, orders -> HandIn.report(postgres, sale, epoch, incarnation, orders));
         if (over) {
             handedIn.put(sale, epoch);
         }

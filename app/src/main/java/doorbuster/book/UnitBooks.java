@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The book of a sale, taken without stopping it: the lanes are looked at first, each at a moment of its own clock,
 /// Postgres after them in one reading that leaves out whatever the lanes accepted later.
@@ -25,12 +26,16 @@ public final class UnitBooks implements Books {
     private final Sales sales;
     private final Postgres postgres;
     private final Scripts scripts;
+    private final Consumer<SaleId> unsound;
 
     /// Reads these stores.
-    public UnitBooks(Sales sales, Postgres postgres, Scripts scripts) {
+    ///
+    /// @param unsound told of a sale whose lanes cannot all be read
+    public UnitBooks(Sales sales, Postgres postgres, Scripts scripts, Consumer<SaleId> unsound) {
         this.sales = sales;
         this.postgres = postgres;
         this.scripts = scripts;
+        this.unsound = unsound;
     }
 
     @Override
@@ -54,6 +59,7 @@ public final class UnitBooks implements Books {
     private Reading once(Offer offer) {
         List<LaneSums> lanes = lanes(offer);
         if (lanes.size() < offer.lanes()) {
+            unsound.accept(offer.id());
             return new Reading.Unavailable("a lane does not answer, or is being rebuilt");
         }
         try {

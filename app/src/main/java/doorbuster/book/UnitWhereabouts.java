@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Reads every place as [UnitBooks] reads the book: the lanes first, Postgres after them in one reading.
 public final class UnitWhereabouts implements Whereabouts {
@@ -32,13 +33,18 @@ public final class UnitWhereabouts implements Whereabouts {
     private final Postgres postgres;
     private final Scripts scripts;
     private final Held held;
+    private final Consumer<SaleId> unsound;
 
     /// Looks into these stores and this memory.
-    public UnitWhereabouts(Sales sales, Postgres postgres, Scripts scripts, Held held) {
+    ///
+    /// @param unsound told of a sale whose lanes cannot all be read
+    public UnitWhereabouts(
+            Sales sales, Postgres postgres, Scripts scripts, Held held, Consumer<SaleId> unsound) {
         this.sales = sales;
         this.postgres = postgres;
         this.scripts = scripts;
         this.held = held;
+        this.unsound = unsound;
     }
 
     @Override
@@ -65,6 +71,7 @@ public final class UnitWhereabouts implements Whereabouts {
             LaneSums.located(scripts, new Lane(offer.id(), i), offer.epoch()).ifPresent(lanes::add);
         }
         if (lanes.size() < offer.lanes()) {
+            unsound.accept(offer.id());
             return new Answer.Unavailable("a lane does not answer, or is being rebuilt");
         }
         try {

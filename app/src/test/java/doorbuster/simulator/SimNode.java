@@ -105,7 +105,7 @@ final class SimNode implements Loom.Running {
         Configuration configuration = new Configuration(scripts);
         HandIn handIn = new HandIn(epochs, held, ledger);
         watch = new NodeWatch(postgres, roster, epochs, handIn, recoveries, configuration, BOOK, name, incarnation);
-        books = new UnitBooks(roster, postgres, scripts);
+        books = new UnitBooks(roster, postgres, scripts, pulse::stir);
     }
 
     private Recovery recovery(Postgres postgres) {
