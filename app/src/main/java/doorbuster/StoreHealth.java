@@ -33,7 +33,8 @@ final class StoreHealth {
             answered = clock.instant();
             return new Health.Check(name, true, detail.get());
         }
-        boolean late = Duration.between(answered, clock.instant()).compareTo(patience) <= 0;
+        // a clock that was set back must not make an old answer a fresh one
+        boolean late = Duration.between(answered, clock.instant()).abs().compareTo(patience) <= 0;
         return new Health.Check(name, late, late ? "answers late" : "does not answer");
     }
 }

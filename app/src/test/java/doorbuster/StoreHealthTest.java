@@ -39,4 +39,12 @@ final class StoreHealthTest {
         now = now.plusSeconds(2);
         assertThat(store.ask().up()).as("its patience begins anew").isTrue();
     }
+
+    @Test
+    void a_dead_store_is_not_hidden_by_a_clock_that_was_set_back() {
+        store.ask();
+        answers = false;
+        now = now.minusSeconds(3_600);
+        assertThat(store.ask().up()).isFalse();
+    }
 }
