@@ -89,7 +89,7 @@ public final class NodeWatch {
             return;
         }
         epochs.learn(sale, epoch);
-        // where no recovery is under way nobody waits for this node, and a word for each old sale would outlast its lease
+        // where no recovery is under way nobody waits for this node: a word for each old sale would outlast its lease
         boolean over = !roster.unopened().contains(sale)
                 || handIn.handIn(sale, epoch, orders -> HandIn.report(postgres, sale, epoch, incarnation, orders));
         if (over) {

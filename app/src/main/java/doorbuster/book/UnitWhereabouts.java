@@ -38,8 +38,7 @@ public final class UnitWhereabouts implements Whereabouts {
     /// Looks into these stores and this memory.
     ///
     /// @param unsound told of a sale whose lanes cannot all be read
-    public UnitWhereabouts(
-            Sales sales, Postgres postgres, Scripts scripts, Held held, Consumer<SaleId> unsound) {
+    public UnitWhereabouts(Sales sales, Postgres postgres, Scripts scripts, Held held, Consumer<SaleId> unsound) {
         this.sales = sales;
         this.postgres = postgres;
         this.scripts = scripts;

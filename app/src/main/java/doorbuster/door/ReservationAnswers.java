@@ -93,8 +93,7 @@ final class ReservationAnswers {
 
     private Answer seen(Attempt attempt, Sight sight) {
         return switch (sight) {
-            case Sight.Seen(Order order)
-            when isAnother(order, attempt) -> problems.of(Code.IDEMPOTENCY_CONFLICT);
+            case Sight.Seen(Order order) when isAnother(order, attempt) -> problems.of(Code.IDEMPOTENCY_CONFLICT);
             case Sight.Seen(Order order) ->
                 switch (order.state()) {
                     case ACCEPTED -> accepted(attempt);

@@ -55,8 +55,8 @@ public final class Pulse {
         over = new Over(settings.lookAfterwards());
     }
 
-    /// Looks once at every lane of the sales that are watched; blocks until all have answered or timed out. Not safe for
-    /// use by two threads at once.
+    /// Looks once at every lane of the sales that are watched; blocks until all have answered or timed out.
+    /// Not safe for use by two threads at once.
     public void beat() {
         sales.all().stream()
                 .filter(this::isWatched)

@@ -166,7 +166,17 @@ class LeftAloneTest {
                 configuration = Long.parseLong(args.get(1));
             }
             return new Reply.Done(List.of(
-                    standing, Objects.requireNonNull(postgres.sale.get("epoch")), 1_000_000L, 5L, 0L, configuration, 0L, 0L, 0L, 0L, 1L));
+                    standing,
+                    Objects.requireNonNull(postgres.sale.get("epoch")),
+                    1_000_000L,
+                    5L,
+                    0L,
+                    configuration,
+                    0L,
+                    0L,
+                    0L,
+                    0L,
+                    1L));
         }
 
         @Override

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /// What is told of an order that is known already, by what can be seen of it.
 class ReservationAnswersTest {
-    private static final Attempt ATTEMPT = new Attempt(
-            new SaleId("lamp"), new OrderId("a".repeat(40)), "b".repeat(32), new BuyerId("ann"), 2, "");
+    private static final Attempt ATTEMPT =
+            new Attempt(new SaleId("lamp"), new OrderId("a".repeat(40)), "b".repeat(32), new BuyerId("ann"), 2, "");
     private static final Reservation REPEATED =
             new Reservation.Repeated(new Acceptance(ATTEMPT, 1, 100, Instant.EPOCH));
     private static final Sight AWAY = new Sight.Unavailable("Postgres is away");
@@ -32,11 +32,7 @@ class ReservationAnswersTest {
     private final Seen seen = new Seen();
     private final ReservationAnswers answers = new ReservationAnswers(problems, seen, InstantSource.system());
     private final OrdersEndpoint endpoint = new OrdersEndpoint(
-            seen,
-            (_, _) -> new Cancellation.Noted(),
-            new OrderIdMint(new byte[32]),
-            problems,
-            InstantSource.system());
+            seen, (_, _) -> new Cancellation.Noted(), new OrderIdMint(new byte[32]), problems, InstantSource.system());
 
     @Test
     void an_order_that_was_never_taken_is_told_as_such_to_the_same_attempt_and_is_no_conflict() {

@@ -52,13 +52,7 @@ class LaneInventoryTest {
     private Reservation reserved(Reply... replies) {
         lane.replies.addAll(List.of(replies));
         Reservation reservation = inventory.reserve(
-                new Attempt(
-                        new SaleId("lost"),
-                        new OrderId("a".repeat(40)),
-                        "b".repeat(32),
-                        new BuyerId("ann"),
-                        1,
-                        ""),
+                new Attempt(new SaleId("lost"), new OrderId("a".repeat(40)), "b".repeat(32), new BuyerId("ann"), 1, ""),
                 0);
         assertThat(lane.replies).as("tries that were not made").isEmpty();
         return reservation;
@@ -77,8 +71,7 @@ class LaneInventoryTest {
             @Override
             public void epochMoved(SaleId sale) {}
         };
-        Pulse pulse =
-                new Pulse(lane, none, transfers, epochs, silent, (_, _) -> Optional.empty(), settings, _ -> {});
+        Pulse pulse = new Pulse(lane, none, transfers, epochs, silent, (_, _) -> Optional.empty(), settings, _ -> {});
         return new LaneInventory(
                 lane,
                 settings,

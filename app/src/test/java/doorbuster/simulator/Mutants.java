@@ -16,7 +16,7 @@ final class Mutants {
             entry("'not found' told without its mark in the lane", new Shown(Theme.ANY, 8)),
             entry("ack gives back by the outcome only, not by the try that was counted", new Shown(Theme.UNHEARD, 4)),
             entry("rebuild as allotted − sold", new Shown(Theme.ORPHANS, 75)),
-            entry("acks allowed while recovering", new Shown(Theme.STUCK_RECOVERY, 96)),
+            entry("acks allowed while recovering", new Shown(Theme.STUCK_RECOVERY, 812)),
             entry("no run_id: a rolled back lane goes on", new Shown(Theme.ANY, 2)),
             entry("a transfer note without an epoch", new Shown(Theme.STUCK_TRANSFER, 1)),
             entry("the receipt of a transfer purged within its epoch", new Shown(Theme.LANES, 25)),
