@@ -24,9 +24,11 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A unit's Postgres is restored from a copy of its data folder, with orders missing that were confirmed since.
+@Tag("long")
 class RestoreIT {
     private static final int STOCK = 60;
     private static final int BEFORE = 12;

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// A unit whose edge shows a certificate.
 @Tag("edge")
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EdgeTlsIT {
     private static final SelfMade GOOD = SelfMade.valid("-1d", 2);

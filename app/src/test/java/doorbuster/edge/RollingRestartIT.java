@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /// Both nodes of a unit are stopped and started again, one after the other, while buyers buy.
 @Tag("edge")
+@Tag("long")
 class RollingRestartIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private Rig rig;

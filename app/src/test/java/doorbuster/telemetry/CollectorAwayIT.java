@@ -16,9 +16,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A collector may do what it likes: a buyer notices nothing, and what it did not take is counted.
+@Tag("long")
 class CollectorAwayIT {
     private static final int BUYERS = 60;
     private static Rig rig;

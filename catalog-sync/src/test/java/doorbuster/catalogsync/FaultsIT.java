@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every fault on real servers; afterwards the unit's rows must be the origin's.
+@Tag("long")
 final class FaultsIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private Place origin;

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whoever is killed while a unit copies: the unit ends up whole, and the origin with one slot.
+@Tag("long")
 final class MidCopyIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private Place origin;

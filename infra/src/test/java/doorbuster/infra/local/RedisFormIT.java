@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The scripts that the pods of Redis run, on six real nodes.
 @Tag("kubernetes")
+@Tag("long")
 class RedisFormIT {
     private static final Path SCRIPTS = Path.of("kubernetes/base/redis");
     private static final String PASSWORD = "0123abcd";

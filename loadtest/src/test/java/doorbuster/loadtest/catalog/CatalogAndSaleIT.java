@@ -34,11 +34,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The catalog and the sales beside each other on a whole fleet: what travels, what never does, and what buyers see.
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CatalogAndSaleIT {
     private static final Duration SOON = Duration.ofSeconds(90);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A real Prometheus scrapes a whole fleet: whatever a dashboard, a rule or a runbook asks is answered,
 /// nothing fires in health, and a real fault does what its alert says.
 @Tag("observability")
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ObservabilityIT {
