@@ -17,9 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// On the tables that catalog-sync really makes: its own migrations are run here.
+@Tag("long")
 final class LiveCatalogIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private PostgresServer server;

@@ -18,10 +18,12 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// A list on its way: nothing of it counts before all of it does, whatever becomes of the set beside the one in force.
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StagedListIT {
     private static final int BUYERS = 20_000;

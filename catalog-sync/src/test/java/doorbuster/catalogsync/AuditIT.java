@@ -9,11 +9,13 @@ import doorbuster.catalogsync.unit.Audit;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuditIT {
     private static final Duration SOON = Duration.ofSeconds(30);
